@@ -1,0 +1,26 @@
+import type { Person } from './person.ts';
+import type { Answers } from './question.ts';
+
+/** What a person can tell a run to do. */
+export type Command =
+  | {
+      readonly type: 'answer';
+      readonly step: string;
+      readonly answers: Answers;
+      /** The contact whose word this is, when somebody else types it in. */
+      readonly signedBy?: string;
+    }
+  | { readonly type: 'reject'; readonly step: string; readonly reason: string; readonly signedBy?: string }
+  | { readonly type: 'retry'; readonly step: string }
+  | { readonly type: 'redo'; readonly item: string; readonly reason: string }
+  | { readonly type: 'skip'; readonly step: string; readonly reason: string }
+  | { readonly type: 'waive'; readonly step: string; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'undo' };
+
+/** A command on its way: `id` makes a repetition harmless. */
+export interface SentCommand {
+  readonly id: string;
+  readonly by: Person;
+  readonly command: Command;
+}

@@ -1,0 +1,253 @@
+import type { Checklist } from './checklist.ts';
+import type { Evidence } from './evidence.ts';
+import type { Failure } from './failure.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Person } from './person.ts';
+import type { Answers, Ask } from './question.ts';
+import type { Lack, Progress } from './step-type.ts';
+
+/** Names one attempt: steps are keyed by id, round and attempt, never by position. */
+export interface AttemptKey {
+  readonly step: string;
+  readonly round: number;
+  readonly attempt: number;
+}
+
+/** How an attempt ended. `interrupted` means: it did not happen, or may simply be made again. */
+export type AttemptVerdict = 'passed' | 'failed' | 'inconclusive' | 'cancelled' | 'interrupted';
+
+/** A person's word on a step, bound to what was approved. */
+export interface SignOff {
+  readonly by: Person;
+  /** Who typed it in; the same as `by` when the person answered for themselves. */
+  readonly recordedBy: Person;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly commit?: string;
+  /** Digest of the step's definition. */
+  readonly digest: string;
+}
+
+/** The run began. Holds all that a resume needs. */
+export interface RunStarted {
+  readonly type: 'run-started';
+  /** Version of the journal's format. */
+  readonly format: 1;
+  readonly runId: string;
+  readonly checklist: Checklist;
+  readonly inputs: JsonObject;
+  readonly profile?: string;
+  /** Full SHA that the run is pinned to. */
+  readonly commit?: string;
+  readonly starter: Person;
+  /** Ids of steps whose confirmation was given up front. */
+  readonly confirmed: readonly string[];
+}
+
+/** A process took the run over; what was under way in the one before is cut off. */
+export interface DriverStarted {
+  readonly type: 'driver-started';
+  readonly pid: number;
+  readonly hostname: string;
+}
+
+/** The checklist file was edited while the run was open. */
+export interface ChecklistChanged {
+  readonly type: 'checklist-changed';
+  readonly checklist: Checklist;
+}
+
+/** Tools, credentials and permissions were checked before the first change. */
+export interface PreflightEnded {
+  readonly type: 'preflight-ended';
+  readonly lacks: readonly (Lack & { readonly step: string })[];
+}
+
+/** An item's `when` was evaluated, once for the round. */
+export interface ConditionDecided {
+  readonly type: 'condition-decided';
+  readonly item: string;
+  readonly round: number;
+  readonly holds: boolean;
+}
+
+/** An item's `when` could not be evaluated. */
+export interface ConditionFailed {
+  readonly type: 'condition-failed';
+  readonly item: string;
+  readonly round: number;
+  readonly failure: Failure;
+}
+
+/** A person is asked something. */
+export interface QuestionAsked extends AttemptKey {
+  readonly type: 'question-asked';
+  readonly ask: Ask;
+}
+
+/** A person answered; the answers were validated. */
+export interface AnswerGiven extends AttemptKey {
+  readonly type: 'answer-given';
+  readonly answers: Answers;
+  readonly by: Person;
+  readonly signOff?: SignOff;
+}
+
+/** A person refused: not satisfied, or the irreversible step is declined. */
+export interface AnswerRejected extends AttemptKey {
+  readonly type: 'answer-rejected';
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** An attempt is about to have its effect; on disk before the effect begins. */
+export interface AttemptStarted extends AttemptKey {
+  readonly type: 'attempt-started';
+}
+
+/** The work goes on elsewhere; the handle is on disk before anything else happens. */
+export interface AttemptPending extends AttemptKey {
+  readonly type: 'attempt-pending';
+  readonly handle: Json;
+  /** Epoch milliseconds of the next check. */
+  readonly checkAt: number;
+  readonly progress?: Progress;
+}
+
+/** An attempt ended. */
+export interface AttemptEnded extends AttemptKey {
+  readonly type: 'attempt-ended';
+  readonly verdict: AttemptVerdict;
+  readonly outputs: JsonObject;
+  readonly evidence: readonly Evidence[];
+  readonly failure?: Failure;
+  readonly note?: string;
+}
+
+/** A person wants a step that did not pass to be tried again. */
+export interface RetryRequested {
+  readonly type: 'retry-requested';
+  readonly step: string;
+  readonly by: Person;
+}
+
+/** A new round of these items began; what they did before stays on record. */
+export interface RoundOpened {
+  readonly type: 'round-opened';
+  readonly items: readonly string[];
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** A person decided that a step is not to be done. */
+export interface StepSkipped {
+  readonly type: 'step-skipped';
+  readonly step: string;
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** A person decided that a step that did not pass counts as passed. */
+export interface StepWaived {
+  readonly type: 'step-waived';
+  readonly step: string;
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** A person keeps the result of a finished step although its text changed. */
+export interface DefinitionKept {
+  readonly type: 'definition-kept';
+  readonly step: string;
+  readonly by: Person;
+}
+
+/** A step is later than its deadline. */
+export interface DeadlinePassed {
+  readonly type: 'deadline-passed';
+  readonly step: string;
+  readonly round: number;
+}
+
+/** A person ended the run before its end. */
+export interface RunCancelled {
+  readonly type: 'run-cancelled';
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** A person wants what the run did to be taken back, newest first. */
+export interface UndoRequested {
+  readonly type: 'undo-requested';
+  readonly by: Person;
+}
+
+/** A step's effect is about to be taken back. */
+export interface UndoStarted {
+  readonly type: 'undo-started';
+  readonly step: string;
+}
+
+/** A step's effect was taken back, or not. */
+export interface UndoEnded {
+  readonly type: 'undo-ended';
+  readonly step: string;
+  readonly verdict: 'undone' | 'failed' | 'impossible';
+  readonly failure?: Failure;
+  readonly note?: string;
+}
+
+/** A command came that could not be carried out. */
+export interface CommandRefused {
+  readonly type: 'command-refused';
+  readonly command: string;
+  readonly reason: string;
+  readonly by: Person;
+}
+
+/** Nothing is left to do. */
+export interface RunEnded {
+  readonly type: 'run-ended';
+  readonly verdict: 'passed' | 'cancelled' | 'undone';
+}
+
+/** All that can happen in a run and is kept in its journal. */
+export type RunEvent =
+  | RunStarted
+  | DriverStarted
+  | ChecklistChanged
+  | PreflightEnded
+  | ConditionDecided
+  | ConditionFailed
+  | QuestionAsked
+  | AnswerGiven
+  | AnswerRejected
+  | AttemptStarted
+  | AttemptPending
+  | AttemptEnded
+  | RetryRequested
+  | RoundOpened
+  | StepSkipped
+  | StepWaived
+  | DefinitionKept
+  | DeadlinePassed
+  | RunCancelled
+  | UndoRequested
+  | UndoStarted
+  | UndoEnded
+  | CommandRefused
+  | RunEnded;
+
+/** An event as the journal keeps it. */
+export type RecordedEvent = RunEvent & {
+  readonly seq: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The id of the command that caused it, so that no command is carried out twice. */
+  readonly commandId?: string;
+};
+
+/** What happens on the way and is only shown, never kept. */
+export type RunProgress =
+  | { readonly type: 'output'; readonly step: string; readonly text: string }
+  | { readonly type: 'progress'; readonly step: string; readonly progress: Progress };

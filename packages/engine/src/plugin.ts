@@ -1,0 +1,19 @@
+/** All that a plugin may use of the engine. */
+export type { Evidence } from './model/evidence.ts';
+export type { Failure } from './model/failure.ts';
+export type { Json, JsonObject } from './model/json.ts';
+export { isJsonObject } from './model/json.ts';
+export type { Ask, Question, QuestionType, SignOffRule } from './model/question.ts';
+export { questionTypes } from './model/question.ts';
+export {
+  defineStepType,
+  type KnownOptions,
+  type Lack,
+  type OutputSchemas,
+  type ProbeResult,
+  type SpawnRequest,
+  type SpawnResult,
+  type StepContext,
+  type StepResult,
+  type StepType,
+} from './model/step-type.ts';
