@@ -175,6 +175,6 @@ export type Work =
       readonly round: number;
       readonly attempt: number;
     }
-  | { readonly type: 'ask'; readonly key: string; readonly node: number }
+  | { readonly type: 'warn'; readonly key: string; readonly node: number; readonly round: number; readonly at: number }
   | { readonly type: 'undo'; readonly key: string; readonly node: number }
   | { readonly type: 'end'; readonly key: string; readonly verdict: 'passed' | 'cancelled' | 'undone' };

@@ -1,0 +1,108 @@
+import type { Retry } from '../model/checklist.ts';
+import type { AnswerGiven, AttemptEnded, AttemptPending, AttemptStarted, QuestionAsked, RecordedEvent } from '../model/event.ts';
+import type { FailureReason } from '../model/failure.ts';
+import type { Attempt, ItemState } from '../model/run-state.ts';
+import { change, type Draft } from './draft.ts';
+import { settle } from './flow.ts';
+
+type Recorded<E> = E & Pick<RecordedEvent, 'seq' | 'at'>;
+
+/** Reasons that another attempt by itself cannot mend. */
+const finalReasons: ReadonlySet<FailureReason> = new Set([
+  'answer-rejected',
+  'cancelled',
+  'conflict',
+  'declined',
+  'options',
+  'preflight',
+  'rejected',
+]);
+
+export function applyAttemptStarted(draft: Draft, index: number, event: Recorded<AttemptStarted>): void {
+  const item = draft.items.get(index);
+  const attempts = [...item.attempts, { attempt: event.attempt, startedAt: event.at }];
+  const digest = digestOf(draft, index);
+  change(draft, index, { status: 'running', attempts, digest, failure: undefined, ask: undefined, retryAt: undefined });
+}
+
+export function applyAttemptPending(draft: Draft, index: number, event: Recorded<AttemptPending>): void {
+  const since = draft.items.get(index).pending?.since ?? event.at;
+  const pending = {
+    handle: event.handle,
+    checkAt: event.checkAt,
+    since,
+    ...(event.progress === undefined ? {} : { progress: event.progress }),
+  };
+  change(draft, index, { status: 'running', pending });
+}
+
+export function applyQuestionAsked(draft: Draft, index: number, event: QuestionAsked): void {
+  const status = event.ask.kind === 'recovery' ? 'unknown' : 'waiting';
+  change(draft, index, { status, ask: event.ask, digest: digestOf(draft, index), pending: undefined });
+}
+
+export function applyAnswerGiven(draft: Draft, index: number, event: AnswerGiven): void {
+  const item = draft.items.get(index);
+  if (item.ask === undefined) return;
+  if (item.ask.kind === 'confirmation') {
+    const confirmed = item.ask.plan ?? [];
+    change(draft, index, { status: 'pending', confirmed, ask: undefined, answeredBy: event.by });
+    return;
+  }
+  const signOffs = event.signOff === undefined ? item.signOffs : [...item.signOffs, event.signOff];
+  const isEnough = signOffs.length >= (item.ask.signOff?.atLeast ?? 0);
+  const answeredBy = event.signOff?.by ?? event.by;
+  change(draft, index, { signOffs, answeredBy, ...(isEnough ? { answers: event.answers } : {}) });
+}
+
+export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<AttemptEnded>): void {
+  const item = draft.items.get(index);
+  const attempts = endAttempt(item.attempts, event);
+  const over = { attempts, pending: undefined, ask: undefined, answers: undefined, confirmed: undefined };
+  if (event.verdict === 'interrupted') {
+    change(draft, index, { ...over, status: 'pending' });
+    return;
+  }
+  const tries = item.tries + 1;
+  const { outputs, evidence, failure, note } = event;
+  const kept = { ...over, tries, outputs, evidence, failure, note, digest: digestOf(draft, index), endedSeq: event.seq };
+  const retry = stepOf(draft, index)?.retry;
+  if (event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
+    change(draft, index, { ...kept, status: 'pending', retryAt: event.at + retryDelay(retry, tries) });
+    return;
+  }
+  change(draft, index, { ...kept, status: event.verdict, retryAt: undefined });
+  settle(draft, index);
+}
+
+/** Milliseconds before the next attempt, after so many that failed: exponential, with a ceiling. */
+export function retryDelay(retry: Retry, tries: number): number {
+  return Math.min(retry.maxDelay, retry.delay * retry.factor ** (tries - 1));
+}
+
+function mayRetry(retry: Retry | undefined, tries: number, event: AttemptEnded): retry is Retry {
+  if (retry === undefined || tries >= retry.attempts || event.verdict === 'cancelled') return false;
+  return event.failure === undefined || !finalReasons.has(event.failure.reason);
+}
+
+/** An attempt that ended before anything was done ("was already so") has no start. */
+function endAttempt(attempts: readonly Attempt[], event: Recorded<AttemptEnded>): ItemState['attempts'] {
+  const ended = {
+    endedAt: event.at,
+    verdict: event.verdict,
+    ...(event.failure === undefined ? {} : { failure: event.failure }),
+    ...(event.note === undefined ? {} : { note: event.note }),
+  };
+  const last = attempts.at(-1);
+  if (last?.attempt !== event.attempt) return [...attempts, { attempt: event.attempt, ...ended }];
+  return attempts.with(-1, { ...last, ...ended });
+}
+
+function stepOf(draft: Draft, index: number) {
+  const item = draft.graph.nodes[index]?.item;
+  return item?.kind === 'step' ? item : undefined;
+}
+
+function digestOf(draft: Draft, index: number): string | undefined {
+  return stepOf(draft, index)?.digest;
+}

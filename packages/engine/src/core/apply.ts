@@ -1,0 +1,172 @@
+import type { RecordedEvent, RunStarted } from '../model/event.ts';
+import type { RunState } from '../model/run-state.ts';
+import { letsThrough } from '../model/status.ts';
+import { Table } from '../model/table.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { applyAnswerGiven, applyAttemptEnded, applyAttemptPending, applyAttemptStarted, applyQuestionAsked } from './apply-attempt.ts';
+import { applyChecklistChanged } from './apply-checklist-changed.ts';
+import { applyDecision, applyDefinitionKept, applyRetryRequested, applyRoundOpened } from './apply-decision.ts';
+import { change, createItemState, type Draft } from './draft.ts';
+import { expand } from './expand.ts';
+import { begin, isGroup, reflow, settle } from './flow.ts';
+
+/** Folds one event into the state of a run. Pure: the state before is left as it was. */
+export function apply(state: RunState, event: RecordedEvent): RunState {
+  const draft: Draft = {
+    ...state,
+    frontier: [...state.frontier],
+    lastSeq: event.seq,
+    lastAt: event.at,
+    ...(event.commandId === undefined ? {} : { commandIds: new Set(state.commandIds).add(event.commandId) }),
+  };
+  applyTo(draft, event);
+  return draft;
+}
+
+/** The state after the first event of a journal. */
+export function createRunState(event: RunStarted & Pick<RecordedEvent, 'seq' | 'at'>): RunState {
+  const graph = expand(event.checklist, event.profile);
+  const draft: Draft = {
+    runId: event.runId,
+    checklist: event.checklist,
+    graph,
+    inputs: event.inputs,
+    ...(event.profile === undefined ? {} : { profile: event.profile }),
+    ...(event.commit === undefined ? {} : { commit: event.commit }),
+    starter: event.starter,
+    startedAt: event.at,
+    items: Table.from(graph.nodes.map(createItemState)),
+    frontier: [],
+    confirmedUpFront: event.confirmed,
+    preflight: 'due',
+    lacks: [],
+    isCancelled: false,
+    isUndoing: false,
+    lastSeq: event.seq,
+    lastAt: event.at,
+    commandIds: new Set(),
+    refusals: [],
+  };
+  reflow(draft);
+  return draft;
+}
+
+/** Folds a whole journal; its first event must be `run-started`. */
+export function replay(events: Iterable<RecordedEvent>): RunState {
+  let state: RunState | undefined;
+  for (const event of events) {
+    if (state !== undefined) state = apply(state, event);
+    else if (event.type === 'run-started') state = createRunState(event);
+    else throw new Error(`a journal begins with "run-started", found "${event.type}"`);
+  }
+  if (state === undefined) throw new Error('a journal holds at least one event');
+  return state;
+}
+
+function applyTo(draft: Draft, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'run-started':
+      throw new Error('a run starts once');
+    case 'driver-started':
+      return applyDriverStarted(draft);
+    case 'checklist-changed':
+      return applyChecklistChanged(draft, event);
+    case 'preflight-ended':
+      draft.preflight = event.lacks.length === 0 ? 'passed' : 'failed';
+      draft.lacks = event.lacks;
+      return;
+    case 'condition-decided':
+      return applyCondition(draft, event.item, event.holds);
+    case 'condition-failed':
+      change(draft, find(draft, event.item), { status: 'inconclusive', failure: event.failure });
+      return settle(draft, find(draft, event.item));
+    case 'question-asked':
+      return applyQuestionAsked(draft, find(draft, event.step), event);
+    case 'answer-given':
+      return applyAnswerGiven(draft, find(draft, event.step), event);
+    case 'attempt-started':
+      return applyAttemptStarted(draft, find(draft, event.step), event);
+    case 'attempt-pending':
+      return applyAttemptPending(draft, find(draft, event.step), event);
+    case 'attempt-ended':
+      return applyAttemptEnded(draft, find(draft, event.step), event);
+    case 'retry-requested':
+      return applyRetryRequested(draft, find(draft, event.step));
+    case 'round-opened':
+      return applyRoundOpened(draft, event);
+    case 'step-skipped':
+    case 'step-waived':
+      return applyDecision(draft, find(draft, event.step), event);
+    case 'definition-kept':
+      return applyDefinitionKept(draft, find(draft, event.step));
+    case 'deadline-passed':
+      change(draft, find(draft, event.step), { isLate: true });
+      return;
+    case 'run-cancelled':
+      draft.isCancelled = true;
+      return reflow(draft);
+    case 'undo-requested':
+      return applyUndoRequested(draft);
+    case 'undo-ended':
+      change(draft, find(draft, event.step), {
+        undone: event.verdict,
+        ...(event.failure === undefined ? {} : { failure: event.failure }),
+      });
+      return;
+    case 'command-refused':
+      draft.refusals = [...draft.refusals, { commandId: event.commandId ?? '', reason: event.reason }];
+      return;
+    case 'run-ended':
+      draft.verdict = event.verdict;
+      return;
+    case 'answer-rejected':
+    case 'undo-started':
+      return;
+    default:
+      unreachable(event);
+  }
+}
+
+function find(draft: Draft, id: string): number {
+  const index = draft.graph.indexOf.get(id);
+  if (index === undefined) throw new Error(`the journal names "${id}", which the checklist does not have`);
+  return index;
+}
+
+/** What the process before had under way is cut off; what goes on elsewhere or waits for a person is not. */
+function applyDriverStarted(draft: Draft): void {
+  draft.preflight = draft.isCancelled ? 'passed' : 'due';
+  for (const index of draft.frontier) {
+    const node = draft.graph.nodes[index];
+    const item = draft.items.get(index);
+    if (node === undefined || isGroup(node)) continue;
+    if (item.status === 'running' && item.pending === undefined) change(draft, index, { status: 'unknown' });
+  }
+}
+
+function applyCondition(draft: Draft, id: string, holds: boolean): void {
+  const index = find(draft, id);
+  const item = change(draft, index, { condition: holds });
+  const node = draft.graph.nodes[index];
+  if (!holds) {
+    const reason = `when: ${node?.item.when ?? ''}`;
+    const decision = { type: 'skipped' as const, reason, at: draft.lastAt, original: item.status };
+    change(draft, index, { status: 'skipped', decision });
+    settle(draft, index);
+  } else if (node !== undefined && isGroup(node)) {
+    begin(draft, index);
+  }
+}
+
+function applyUndoRequested(draft: Draft): void {
+  draft.isUndoing = true;
+  delete draft.verdict;
+  for (const { index } of draft.graph.nodes) {
+    if (draft.items.get(index).undone === 'failed') change(draft, index, { undone: undefined });
+  }
+}
+
+/** Tells whether every item of the run let the next one through. */
+export function hasPassed(state: RunState): boolean {
+  return state.graph.roots.every((root) => letsThrough(state.items.get(root).status));
+}

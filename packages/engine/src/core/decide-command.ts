@@ -1,0 +1,199 @@
+import type { Command, SentCommand } from '../model/command.ts';
+import type { AttemptEnded, RunEvent } from '../model/event.ts';
+import type { Answers } from "../model/question.ts";
+import type { Person } from '../model/person.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { ItemState, Node, RunState } from '../model/run-state.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { letsThrough } from '../model/status.ts';
+import { decideSignOff } from './decide-sign-off.ts';
+import { isGroup } from './flow.ts';
+import { findAffected, holders, withInside } from './reach.ts';
+import { isTouched } from './draft.ts';
+
+/** The events that a command causes, or why it is refused in one line. */
+export type CommandDecision = Result<readonly RunEvent[], string>;
+
+/**
+ * Decides what a person's command comes to in this state. Pure; answers have been checked against their questions before.
+ * `at` is in epoch milliseconds.
+ */
+export function decideCommand(state: RunState, sent: SentCommand, at: number): CommandDecision {
+  const { command, by } = sent;
+  if (state.verdict !== undefined && command.type !== 'undo' && command.type !== 'redo') {
+    return fail(`the run has ended (${state.verdict}), expected an open run`);
+  }
+  switch (command.type) {
+    case 'answer':
+      return withStep(state, command.step, (node, item) => decideAnswer(state, node, item, command, by, at));
+    case 'reject':
+      return withStep(state, command.step, (node, item) => decideReject(state, node, item, command, by, at));
+    case 'retry':
+      return withStep(state, command.step, (node, item) => decideRetry(node, item, by));
+    case 'redo':
+      return withStep(state, command.item, (node) => ok([openRounds(state, node, command.reason, by)]));
+    case 'skip':
+      return withStep(state, command.step, (node, item) => decideSkip(node, item, command.reason, by));
+    case 'by-hand':
+      return withStep(state, command.step, (node, item) => decideByHand(node, item, by));
+    case 'waive':
+      return withStep(state, command.step, (node, item) => decideWaive(node, item, command.reason, by));
+    case 'cancel':
+      return state.isCancelled ? fail('the run is cancelled already') : ok([{ type: 'run-cancelled', reason: command.reason, by }]);
+    case 'undo':
+      return ok([{ type: 'undo-requested', by }]);
+    default:
+      return unreachable(command);
+  }
+}
+
+function withStep(state: RunState, id: string, decide: (node: Node, item: ItemState) => CommandDecision): CommandDecision {
+  const node = state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
+  if (node === undefined) return fail(`the run has no step "${id}"`);
+  return decide(node, state.items.get(node.index));
+}
+
+function decideAnswer(
+  state: RunState,
+  node: Node,
+  item: ItemState,
+  command: Command & { type: 'answer' },
+  by: Person,
+  at: number,
+): CommandDecision {
+  if (item.ask === undefined || item.answers !== undefined) return fail(`"${node.id}" asks nothing, it is ${item.status}`);
+  const key = { step: node.id, round: item.round, attempt: item.attempts.length };
+  const { answers } = command;
+  switch (item.ask.kind) {
+    case 'questions': {
+      const signOff = decideSignOff(state, node, item, { by, signedBy: command.signedBy, at });
+      if (!signOff.ok) return signOff;
+      const given = { type: 'answer-given', ...key, answers, by } as const;
+      return ok([signOff.value === undefined ? given : { ...given, signOff: signOff.value }]);
+    }
+    case 'confirmation':
+      if (answers['confirm'] !== true) return decideReject(state, node, item, { type: 'reject', step: node.id, reason: 'declined' }, by, at);
+      return ok([{ type: 'answer-given', ...key, answers, by }]);
+    case 'by-hand':
+      return ok([{ type: 'answer-given', ...key, answers, by }]);
+    case 'recovery':
+      return decideRecovery(node, item, answers, by);
+    case 'edited':
+      if (answers['decision'] === 'keep') return ok([{ type: 'definition-kept', step: node.id, by }]);
+      return ok([openRounds(state, node, 'the text of the step changed', by)]);
+    default:
+      return unreachable(item.ask.kind);
+  }
+}
+
+function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Person): CommandDecision {
+  const key = { step: node.id, round: item.round, attempt: item.attempts.length };
+  const given: RunEvent = { type: 'answer-given', ...key, answers, by };
+  if (answers['happened'] === 'yes') return ok([given]);
+  const message = `the attempt was cut off, and ${by.name} says: ${String(answers['happened'])}`;
+  const isFailed = answers['happened'] === 'failed';
+  const ended: AttemptEnded = {
+    type: 'attempt-ended',
+    ...key,
+    verdict: isFailed ? 'failed' : 'interrupted',
+    outputs: {},
+    evidence: [],
+    failure: { reason: 'interrupted', message },
+  };
+  return ok([given, ended]);
+}
+
+function decideReject(
+  state: RunState,
+  node: Node,
+  item: ItemState,
+  command: Command & { type: 'reject' },
+  by: Person,
+  at: number,
+): CommandDecision {
+  if (item.ask === undefined) return fail(`"${node.id}" asks nothing, it is ${item.status}`);
+  if (item.ask.kind !== 'questions' && item.ask.kind !== 'confirmation') {
+    return fail(`"${node.id}" asks for a decision, expected one of its answers`);
+  }
+  const signOff = decideSignOff(state, node, item, { by, signedBy: command.signedBy, at });
+  if (!signOff.ok) return signOff;
+  const who = signOff.value?.by ?? by;
+  const isQuestion = item.ask.kind === 'questions';
+  const key = { step: node.id, round: item.round, attempt: item.attempts.length + (isQuestion ? 0 : 1) };
+  const ended: RunEvent = {
+    type: 'attempt-ended',
+    ...key,
+    verdict: 'failed',
+    outputs: {},
+    evidence: [],
+    failure: {
+      reason: isQuestion ? 'answer-rejected' : 'declined',
+      message: isQuestion ? `${who.name} refused: ${command.reason}` : `${who.name} declined the confirmation`,
+    },
+  };
+  const events: RunEvent[] = [{ type: 'answer-rejected', ...key, reason: command.reason, by: who }, ended];
+  const back = isQuestion ? findWayBack(state, node) : undefined;
+  return ok(back === undefined ? events : [...events, openRounds(state, back, `${who.name} refused "${node.id}": ${command.reason}`, who)]);
+}
+
+function findWayBack(state: RunState, node: Node): Node | undefined {
+  for (const { item } of holders(state.graph, node.index)) {
+    const id = item.kind === 'group' ? item.backTo : undefined;
+    if (id !== undefined) return state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
+  }
+  return undefined;
+}
+
+function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
+  if (item.status === 'unknown') return fail(`"${node.id}" is unknown: answer whether it happened before it is tried again`);
+  const isStuck = item.status === 'failed' || item.status === 'inconclusive' || item.status === 'waived' || item.status === 'skipped';
+  if (!isStuck) return fail(`"${node.id}" is ${item.status}, expected a step that failed, was inconclusive, waived or skipped`);
+  if (isGroup(node) && item.failure === undefined && item.decision === undefined) {
+    return fail(`"${node.id}" is a group, expected the step in it that failed`);
+  }
+  return ok([{ type: 'retry-requested', step: node.id, by }]);
+}
+
+function decideSkip(node: Node, item: ItemState, reason: string, by: Person): CommandDecision {
+  if (reason.trim() === '') return fail(`skipping "${node.id}" needs a reason`);
+  if (letsThrough(item.status)) return fail(`"${node.id}" is ${item.status} already`);
+  if (item.status === 'running') return fail(`"${node.id}" is running, expected a step that is not under way`);
+  return ok([{ type: 'step-skipped', step: node.id, reason, by }]);
+}
+
+function decideWaive(node: Node, item: ItemState, reason: string, by: Person): CommandDecision {
+  if (reason.trim() === '') return fail(`waiving "${node.id}" needs a reason`);
+  if (isGroup(node)) return fail(`"${node.id}" is a group, expected the step in it that did not pass`);
+  if (item.status !== 'failed' && item.status !== 'inconclusive') {
+    return fail(`"${node.id}" is ${item.status}, expected a step that failed or was inconclusive`);
+  }
+  return ok([{ type: 'step-waived', step: node.id, reason, by }]);
+}
+
+/** Any automated step can be done by hand instead: its declared outputs are asked for. */
+function decideByHand(node: Node, item: ItemState, by: Person): CommandDecision {
+  const step = node.item;
+  if (step.kind === 'group' || step.manual === undefined) {
+    return fail(`"${node.id}" says nothing about doing it by hand, expected a step with "manual"`);
+  }
+  const isStuck = item.status === 'failed' || item.status === 'inconclusive';
+  if (!isStuck && item.status !== 'pending') return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
+  if (!isStuck && item.gate !== 'open') return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
+  const key = { step: node.id, round: item.round, attempt: item.attempts.length + 1 };
+  const questions = step.outputs.map((name) => ({ name, type: 'text' as const, label: `Output "${name}", as JSON or text` }));
+  const events: RunEvent[] = [
+    { type: 'attempt-started', ...key },
+    { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions } },
+  ];
+  return ok(isStuck ? [{ type: 'retry-requested', step: node.id, by }, ...events] : events);
+}
+
+/** A new round of an item, of all that depends on it, and of nothing that was not begun. */
+function openRounds(state: RunState, node: Node, reason: string, by: Person): RunEvent {
+  const itself = withInside(state.graph, [node.index]);
+  const items = [...findAffected(state.graph, node.index)]
+    .filter((index) => itself.has(index) || isTouched(state.items.get(index)))
+    .toSorted((a, b) => a - b)
+    .flatMap((index) => state.graph.nodes[index]?.id ?? []);
+  return { type: 'round-opened', items, reason, by };
+}

@@ -1,0 +1,84 @@
+import type { Node, Round, RunState } from '../model/run-state.ts';
+import type { ItemState } from '../model/run-state.ts';
+
+/** A state that one `apply` is allowed to change; its tables are still shared with the state before. */
+export type Draft = { -readonly [K in keyof Omit<RunState, 'frontier'>]: RunState[K] } & { frontier: number[] };
+
+/** What an item is before anything happened to it. */
+export function createItemState(node: Node): ItemState {
+  return {
+    round: 1,
+    status: 'pending',
+    attempts: [],
+    outputs: {},
+    evidence: [],
+    signOffs: [],
+    earlier: [],
+    tries: 0,
+    gate: 'shut',
+    unmet: node.needs.length,
+    openChildren: node.children.length,
+    isFinishing: false,
+  };
+}
+
+/** Changes one item of a draft; a key that is `undefined` is taken away. */
+export function change(draft: Draft, index: number, changes: Changes): ItemState {
+  const merged = { ...draft.items.get(index), ...changes };
+  for (const key of optionalKeys) if (merged[key] === undefined) delete merged[key];
+  draft.items = draft.items.with(index, merged as ItemState);
+  return merged as ItemState;
+}
+
+const optionalKeys = [
+  'answeredBy',
+  'answers',
+  'ask',
+  'condition',
+  'confirmed',
+  'decision',
+  'digest',
+  'endedSeq',
+  'failure',
+  'isLate',
+  'note',
+  'pending',
+  'retryAt',
+  'undone',
+] as const;
+
+type OptionalKey = (typeof optionalKeys)[number];
+
+/** Changes of one item; `undefined` takes a key away. */
+export type Changes = Partial<Omit<ItemState, OptionalKey>> & {
+  readonly [K in OptionalKey]?: ItemState[K] | undefined;
+};
+
+/** Opens a new round of an item and keeps what the round before it came to. */
+export function openRound(draft: Draft, index: number): void {
+  const node = draft.graph.nodes[index];
+  if (node === undefined) return;
+  const before = draft.items.get(index);
+  const earlier = [...before.earlier, toRound(before)];
+  draft.items = draft.items.with(index, { ...createItemState(node), round: before.round + 1, earlier });
+}
+
+/** Tells whether anything happened to an item in this round. */
+export function isTouched(item: ItemState): boolean {
+  return item.status !== 'pending' || item.attempts.length > 0 || item.condition !== undefined || item.ask !== undefined;
+}
+
+function toRound(item: ItemState): Round {
+  return {
+    round: item.round,
+    status: item.status,
+    attempts: item.attempts,
+    outputs: item.outputs,
+    evidence: item.evidence,
+    signOffs: item.signOffs,
+    ...(item.answeredBy === undefined ? {} : { answeredBy: item.answeredBy }),
+    ...(item.failure === undefined ? {} : { failure: item.failure }),
+    ...(item.note === undefined ? {} : { note: item.note }),
+    ...(item.decision === undefined ? {} : { decision: item.decision }),
+  };
+}

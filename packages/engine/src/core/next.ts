@@ -1,0 +1,116 @@
+import type { Node, RunState, Work } from '../model/run-state.ts';
+import { hasPassed } from './apply.ts';
+import { isGroup } from './flow.ts';
+import { holders } from './reach.ts';
+
+/** How much may be under way at once in a whole run, when the checklist does not say less. */
+export interface Limits {
+  readonly concurrency: number;
+}
+
+/**
+ * What should be in flight now. Pure, and the same for a run that was resumed: whoever carries the work out starts what is
+ * not in flight yet, by `key`. Nothing to do means that the run has ended or waits for a person.
+ */
+export function next(state: RunState, limits: Limits): Work[] {
+  if (state.verdict !== undefined) return [];
+  if (state.isUndoing) return nextUndo(state);
+  if (state.preflight === 'due') return [{ type: 'preflight', key: 'preflight' }];
+  if (state.preflight === 'failed') return [];
+  if (state.frontier.length === 0) return nextEnd(state);
+  return nextSteps(state, limits);
+}
+
+function nextSteps(state: RunState, limits: Limits): Work[] {
+  const work: Work[] = [];
+  const slots = countSlots(state, limits);
+  for (const index of state.frontier) {
+    const node = state.graph.nodes[index];
+    if (node === undefined) continue;
+    const item = state.items.get(index);
+    const key = `${node.id}:${item.round}`;
+    const attempt = item.attempts.length;
+    if (!node.isMatrix && node.item.when !== undefined && item.condition === undefined && item.status === 'pending') {
+      work.push({ type: 'evaluate', key: `evaluate:${key}`, node: index });
+      continue;
+    }
+    if (isGroup(node)) continue;
+    const { round } = item;
+    if (item.status === 'pending') {
+      if (!slots.take(node)) continue;
+      const at = item.retryAt ?? 0;
+      work.push({ type: 'start', key: `start:${key}:${attempt + 1}`, node: index, round, attempt: attempt + 1, at });
+    } else if (item.answers !== undefined) {
+      work.push({ type: 'finish', key: `finish:${key}:${attempt}`, node: index, round, attempt });
+    } else if (item.status === 'unknown' && item.ask === undefined) {
+      work.push({ type: 'recover', key: `recover:${key}:${attempt}`, node: index, round, attempt });
+    } else if (item.pending !== undefined) {
+      const { checkAt: at } = item.pending;
+      work.push({ type: 'check', key: `check:${key}:${attempt}:${at}`, node: index, round, attempt, at });
+    }
+    const warnAt = deadlineOf(state, node);
+    if (warnAt !== undefined) work.push({ type: 'warn', key: `warn:${key}`, node: index, round, at: warnAt });
+  }
+  return work;
+}
+
+interface Slots {
+  take(node: Node): boolean;
+}
+
+/** Counts what is under way against the run's and the groups' limits; what waits for a person or elsewhere takes no slot. */
+function countSlots(state: RunState, limits: Limits): Slots {
+  const used = new Map<number, number>();
+  let all = 0;
+  const limited = (node: Node) => holders(state.graph, node.index).filter((group) => limitOf(group) !== undefined);
+  const use = (node: Node) => {
+    all++;
+    for (const group of limited(node)) used.set(group.index, (used.get(group.index) ?? 0) + 1);
+  };
+  for (const index of state.frontier) {
+    const node = state.graph.nodes[index];
+    const item = state.items.get(index);
+    if (node !== undefined && !isGroup(node) && item.status === 'running' && item.pending === undefined) use(node);
+  }
+  return {
+    take(node) {
+      if (all >= limits.concurrency) return false;
+      if (limited(node).some((group) => (used.get(group.index) ?? 0) >= (limitOf(group) ?? 0))) return false;
+      use(node);
+      return true;
+    },
+  };
+}
+
+function limitOf(group: Node): number | undefined {
+  return group.item.kind === 'group' ? group.item.limit : undefined;
+}
+
+function deadlineOf(state: RunState, node: Node): number | undefined {
+  const item = state.items.get(node.index);
+  if (node.item.kind !== 'step' || node.item.deadline === undefined || item.isLate === true) return undefined;
+  const startedAt = item.attempts[0]?.startedAt;
+  return startedAt === undefined ? undefined : startedAt + node.item.deadline;
+}
+
+function nextEnd(state: RunState): Work[] {
+  if (hasPassed(state)) return [{ type: 'end', key: 'end', verdict: 'passed' }];
+  return state.isCancelled ? [{ type: 'end', key: 'end', verdict: 'cancelled' }] : [];
+}
+
+/** Newest first, one at a time; a step that cannot be taken back stops the walk. */
+function nextUndo(state: RunState): Work[] {
+  const done = stepsToUndo(state);
+  if (done.some(({ index }) => state.items.get(index).undone === 'failed')) return [];
+  const newest = done.find(({ index }) => state.items.get(index).undone === undefined);
+  if (newest === undefined) return [{ type: 'end', key: 'end', verdict: 'undone' }];
+  return [{ type: 'undo', key: `undo:${newest.id}`, node: newest.index }];
+}
+
+/** The steps whose effect is in the world, newest first. */
+export function stepsToUndo(state: RunState): Node[] {
+  return state.graph.nodes
+    .filter((node) => !isGroup(node) && node.item.kind === 'step' && node.item.effect !== 'reads')
+    .filter(({ index }) => state.items.get(index).attempts.some(({ verdict }) => verdict === 'passed'))
+    .toSorted((a, b) => (state.items.get(b.index).endedSeq ?? 0) - (state.items.get(a.index).endedSeq ?? 0));
+}

@@ -1,0 +1,72 @@
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { RecordedEvent } from '../model/event.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { HostFault } from './host-fault.ts';
+import { writeLine } from './journal-line.ts';
+import type { JournalText } from './read-journal.ts';
+
+/** Where a run's events are kept. */
+export interface Journal {
+  /** Puts events behind the others; they are durable when this returns a success, and not there at all when it fails. */
+  append(events: readonly RecordedEvent[]): Result<undefined, HostFault>;
+  close(): void;
+}
+
+/** Opens a new journal file and fails when there is one. */
+export function createJournalFile(file: string): Result<Journal, HostFault> {
+  return attempt(file, () => {
+    const journal = openAt(file, openSync(file, 'wx', 0o600), 0);
+    syncFolder(dirname(file));
+    return journal;
+  });
+}
+
+/** Opens a journal that was read before; a torn last line is cut off and kept beside it. */
+export function openJournalFile(file: string, text: JournalText): Result<Journal, HostFault> {
+  return attempt(file, () => {
+    if (text.torn !== '') writeFileSync(`${file}.torn-${text.length}`, text.torn);
+    const descriptor = openSync(file, 'r+');
+    if (text.torn !== '') ftruncateSync(descriptor, text.length);
+    return openAt(file, descriptor, text.length);
+  });
+}
+
+function openAt(file: string, descriptor: number, start: number): Journal {
+  let length = start;
+  return {
+    append(events) {
+      const bytes = Buffer.from(events.map(writeLine).join(''));
+      const written = attempt(file, () => {
+        writeWhole(descriptor, bytes, length);
+        fdatasyncSync(descriptor);
+      });
+      if (written.ok) {
+        length += bytes.length;
+        return ok(undefined);
+      }
+      // Half a line must not stay: it would be read as damage when something follows it.
+      attempt(file, () => ftruncateSync(descriptor, length));
+      return written;
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function writeWhole(descriptor: number, bytes: Buffer, position: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function attempt<T>(file: string, act: () => T): Result<T, HostFault> {
+  try {
+    return ok(act());
+  } catch (error) {
+    return fail({ type: 'unwritable', path: file, message: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,92 @@
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
+import type { Failure } from '../model/failure.ts';
+import type { Json } from '../model/json.ts';
+import type { Result } from '../model/result.ts';
+import { fail, ok } from '../model/result.ts';
+import { celEnvironment, safeMatches } from './cel-environment.ts';
+import { childrenOf, findReferences } from './cel-references.ts';
+import { fromCel, toCelScope } from './cel-values.ts';
+import { describeEvaluation, oneLine, toExpressionFault } from './expression-fault.ts';
+import { compilePattern } from './pattern.ts';
+import type { Reference, SyntaxFault } from './reference.ts';
+import { remember } from './remember.ts';
+import { describeKind, type Scope } from './scope.ts';
+
+/** A CEL expression. */
+export interface Expression {
+  /** What it reads of the scope. */
+  readonly references: readonly Reference[];
+  /** Its value, which must be true or false. */
+  evaluate(scope: Scope): Result<boolean, Failure>;
+  value(scope: Scope): Result<Json, Failure>;
+}
+
+/** Reads an expression and checks what can be known before it is evaluated: functions, operators, patterns. */
+export const parseExpression: (text: string) => Result<Expression, SyntaxFault> = remember(500, (text) => {
+  try {
+    // The check uses a parse of its own, because it leaves its findings in the nodes.
+    const check = celEnvironment.check(text);
+    if (!check.valid) return fail(toExpressionFault(check.error, text));
+    const parsed = celEnvironment.parse(text);
+    const [fault] = secureMatches(parsed.ast);
+    return fault === undefined ? ok(toExpression(text, parsed)) : fail(fault);
+  } catch (error) {
+    return fail(toExpressionFault(error, text));
+  }
+});
+
+function toExpression(text: string, parsed: ParseResult): Expression {
+  const references = findReferences(parsed.ast);
+  const paths = widestPaths(references);
+  const value = (scope: Scope) => evaluate(text, parsed, toCelScope(scope, paths));
+  return {
+    references,
+    value,
+    evaluate(scope) {
+      const outcome = value(scope);
+      if (!outcome.ok) return outcome;
+      if (typeof outcome.value === 'boolean') return ok(outcome.value);
+      const found = describeKind(outcome.value);
+      return fail(toFailure(`the expression "${oneLine(text)}" gives ${found}, but true or false was expected`));
+    },
+  };
+}
+
+function evaluate(text: string, parsed: ParseResult, scope: ReturnType<typeof toCelScope>): Result<Json, Failure> {
+  try {
+    const json = fromCel(parsed(scope));
+    if (json !== undefined) return ok(json);
+    return fail(toFailure(`the expression "${oneLine(text)}" gives a value that JSON has no form for`));
+  } catch (error) {
+    const reason = describeEvaluation(error, text);
+    const failure = toFailure(`the expression "${oneLine(text)}" cannot be evaluated: ${reason}`);
+    return fail(reason.endsWith(' is missing') ? { ...failure, hint: 'Test with "has(…)" first when it may be missing.' } : failure);
+  }
+}
+
+function toFailure(message: string): Failure {
+  return { reason: 'expression', message };
+}
+
+// The library does not let its own `matches` be replaced, so the calls are led to another function.
+function secureMatches(node: ASTNode): SyntaxFault[] {
+  const faults = childrenOf(node).flatMap(secureMatches);
+  const isMethod = node.op === 'rcall' && node.args[0] === 'matches';
+  if (isMethod) node.args[0] = safeMatches;
+  const isFunction = node.op === 'call' && node.args[0] === 'matches';
+  const pattern = isMethod ? node.args[2][0] : isFunction ? node.args[1][1] : undefined;
+  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return faults;
+  const compiled = compilePattern(pattern.args);
+  if (compiled.ok) return faults;
+  return [...faults, { message: `the pattern cannot be read: ${compiled.error}`, start: pattern.start, end: pattern.end }];
+}
+
+/** Leaves out paths below other paths. */
+function widestPaths(references: readonly Reference[]): readonly (readonly string[])[] {
+  const widest: (readonly string[])[] = [];
+  const byLength = references.map(({ path }) => path).sort((a, b) => a.length - b.length);
+  for (const path of byLength) {
+    if (!widest.some((wide) => wide.every((name, index) => path[index] === name))) widest.push(path);
+  }
+  return widest;
+}

@@ -1,0 +1,84 @@
+import type { SyntaxFault } from './reference.ts';
+
+const lineBreak = /\r\n?|\n/g;
+
+/** Gives a function from a line (from 1) and a column (from 0) to an offset in the text. */
+export function lineStarts(text: string): (position: { readonly line: number; readonly column: number }) => number {
+  const starts = [0, ...Array.from(text.matchAll(lineBreak), (found) => found.index + found[0].length)];
+  return ({ line, column }) => Math.min((starts[line - 1] ?? text.length) + column, text.length);
+}
+
+/** Rewords what the parser threw; it tells the place only inside its text. */
+export function toSyntaxFault(error: unknown, text: string): SyntaxFault {
+  const thrown = error instanceof Error ? error.message : String(error);
+  const mismatched = /^(\S+) doesn't match (\S+) - (\d+):(\d+)$/.exec(thrown);
+  if (mismatched !== null) {
+    const [, opened, closed, line, column] = mismatched;
+    const start = lineStarts(text)({ line: Number(line), column: Number(column) });
+    const message = `"{{#${opened}}}" is closed by "{{/${closed}}}", but "{{/${opened}}}" was expected`;
+    return { message, start, end: start + (opened ?? '').length };
+  }
+  const path = /^Invalid path: (\S+) - (\d+):(\d+)$/.exec(thrown);
+  if (path !== null) {
+    const [, written = '', line, column] = path;
+    const start = lineStarts(text)({ line: Number(line), column: Number(column) });
+    const message = `"${written}" has "this" or ".." in its middle, but they can only begin a path`;
+    return { message, start, end: start + written.length };
+  }
+  const token = /got '(\w+)'$/.exec(thrown)?.[1];
+  if (token === undefined)
+    return { message: 'the template is nested too deeply to be read', start: 0, end: text.length };
+  return describeToken(token, text, locate(thrown, text));
+}
+
+function describeToken(token: string, text: string, at: number): SyntaxFault {
+  const rest = text.slice(at);
+  const found = /^(?:\{+~?[#/^>*&!]?\w*|\}+|[^\s{}]+|\s+)/.exec(rest)?.[0] ?? '';
+  const range = { start: at, end: at + Math.max(found.length, 1) };
+  if (token === 'EOF') return describeOpenBlock(text);
+  if (token === 'OPEN_ENDBLOCK') return { message: `"${found}}}" closes a block that was not opened`, ...range };
+  if (token === 'INVERSE' || token === 'OPEN_INVERSE_CHAIN')
+    return {
+      message: `"${found}}}" stands outside of a block`,
+      hint: 'Put it between "{{#if …}}" and "{{/if}}".',
+      ...range,
+    };
+  if (!rest.includes('}}')) {
+    const start = Math.max(0, text.lastIndexOf('{{', at));
+    const hint = 'Close it with "}}", or write "\\{{" for the characters themselves.';
+    return { message: '"{{" is never closed by "}}"', hint, start, end: text.length };
+  }
+  if (token === 'CLOSE') return { message: 'nothing stands before "}}", but a name was expected', ...range };
+  const isIndex = token === 'NUMBER' || rest.startsWith('[');
+  const hint = isIndex ? 'Write an index as ".[0]", as in "inputs.names.[0].id".' : undefined;
+  const message = `"${found}" stands where a name, a text or "}}" was expected`;
+  return { message, ...(hint === undefined ? {} : { hint }), ...range };
+}
+
+function describeOpenBlock(text: string): SyntaxFault {
+  const open: RegExpExecArray[] = [];
+  for (const tag of text.matchAll(/\{\{~?([#^/])\s*([\w.]+)/g)) {
+    if (tag[1] === '/') open.pop();
+    else open.push(tag);
+  }
+  const last = open.at(-1);
+  if (last === undefined) return { message: 'the template ends too early', start: text.length, end: text.length };
+  const message = `"${last[0]}" is never closed, but "{{/${last[2]}}}" was expected`;
+  return { message, start: last.index, end: last.index + last[0].length };
+}
+
+// The parser's text is "…on line N:", up to 20 characters before the place and 20 after it without line breaks, then a
+// line of dashes as long as what stands before the place.
+function locate(thrown: string, text: string): number {
+  const [first = '', excerpt = '', pointer = ''] = thrown.split('\n');
+  const isCutBefore = excerpt.startsWith('...');
+  const shown = excerpt.slice(isCutBefore ? 3 : 0).replace(/\.\.\.$/, '');
+  const before = pointer.indexOf('^') - (isCutBefore ? 3 : 0);
+  const offsets = Array.from(text.matchAll(/[^\n]/g), (found) => found.index);
+  const flat = text.replaceAll('\n', '');
+  const line = Number(/line (\d+)/.exec(first)?.[1] ?? 1);
+  const lineStart = lineStarts(text)({ line, column: 0 });
+  const earliest = offsets.findIndex((offset) => offset >= lineStart);
+  const index = flat.indexOf(shown, isCutBefore ? Math.max(0, earliest - 20) : 0);
+  return index < 0 ? lineStart : (offsets[index + before] ?? text.length);
+}

@@ -1,0 +1,232 @@
+import type {
+  Expression as Ast,
+  BlockStatement,
+  MustacheStatement,
+  PathExpression,
+  Program,
+  Statement,
+  SubExpression,
+} from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import type { Result } from '../model/result.ts';
+import { fail, ok } from '../model/result.ts';
+import type { Reference, SyntaxFault } from './reference.ts';
+import { rootNames } from './scope.ts';
+import { lineStarts, toSyntaxFault } from './template-fault.ts';
+import { templateHelpers } from './template-helpers.ts';
+import type { BlockName, Operand, Origin, Part } from './template-tree.ts';
+
+/** A template as it was read. */
+export interface TemplateSyntax {
+  readonly parts: readonly Part[];
+  readonly references: readonly Reference[];
+}
+
+const deepest = 100;
+
+/** An `each` or `with` block around the place that is being read. */
+interface Block {
+  readonly name: 'each' | 'with';
+  /** The value's name, and for `each` the position's name. */
+  readonly names: readonly string[];
+  /** The path of the value that `with` stands on. */
+  readonly path?: readonly string[];
+}
+
+/** What reading collects. */
+interface Reading {
+  readonly text: string;
+  readonly offsetOf: ReturnType<typeof lineStarts>;
+  readonly references: Reference[];
+  readonly faults: SyntaxFault[];
+}
+
+/** Reads a template and resolves its names: the same resolution serves the check and the rendering. */
+export function readTemplate(text: string): Result<TemplateSyntax, SyntaxFault> {
+  const program = parseText(text);
+  if (!program.ok) return program;
+  const reading: Reading = { text, offsetOf: lineStarts(text), references: [], faults: [] };
+  const parts = readProgram(program.value, [], 0, reading);
+  const [fault] = reading.faults;
+  return fault === undefined ? ok({ parts, references: reading.references }) : fail(fault);
+}
+
+function parseText(text: string): Result<Program, SyntaxFault> {
+  try {
+    return ok(parse(text));
+  } catch (error) {
+    return fail(toSyntaxFault(error, text));
+  }
+}
+
+const nothing: Operand = { type: 'literal', value: '', source: '' };
+
+function rangeOf(node: { readonly loc: Ast['loc'] }, { offsetOf }: Reading): { start: number; end: number } {
+  return { start: offsetOf(node.loc.start), end: offsetOf(node.loc.end) };
+}
+
+function addFault(node: { readonly loc: Ast['loc'] }, message: string, hint: string, reading: Reading): Operand {
+  reading.faults.push({ message, hint, ...rangeOf(node, reading) });
+  return nothing;
+}
+
+function readProgram(program: Program | undefined, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+  return (program?.body ?? []).flatMap((statement) => readStatement(statement, blocks, depth, reading));
+}
+
+function readStatement(statement: Statement, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+  switch (statement.type) {
+    case 'ContentStatement':
+      return statement.value === '' ? [] : [{ type: 'text', text: statement.value }];
+    case 'CommentStatement':
+      return [];
+    case 'MustacheStatement':
+      return [{ type: 'print', operand: readMustache(statement, blocks, reading) }];
+    case 'BlockStatement':
+      return readBlock(statement, blocks, depth, reading);
+    default:
+      addFault(statement, 'templates have no partials and no decorators', 'Write the text in its place.', reading);
+      return [];
+  }
+}
+
+function readMustache(node: MustacheStatement, blocks: readonly Block[], reading: Reading): Operand {
+  const { path } = node;
+  const isCall = node.params.length > 0 || node.hash !== undefined;
+  if (path.type === 'PathExpression' && !isCall && !isHelperName(path)) return readPath(path, blocks, reading);
+  if (path.type !== 'PathExpression' && path.type !== 'SubExpression')
+    return addFault(
+      path,
+      'a text or a number stands where a name was expected',
+      'Write it without the braces.',
+      reading,
+    );
+  return path.type === 'SubExpression' ? readCall(path, blocks, reading) : readCall(node, blocks, reading);
+}
+
+function isHelperName(path: PathExpression): boolean {
+  return path.original === path.parts[0] && templateHelpers.has(path.original);
+}
+
+function readOperand(node: Ast, blocks: readonly Block[], reading: Reading): Operand {
+  switch (node.type) {
+    case 'PathExpression':
+      return readPath(node, blocks, reading);
+    case 'SubExpression':
+      return readCall(node, blocks, reading);
+    case 'StringLiteral':
+    case 'NumberLiteral':
+    case 'BooleanLiteral':
+      return { type: 'literal', value: node.value, source: String(node.value) };
+    default:
+      return addFault(node, 'templates know neither null nor undefined', 'Use "{{#if …}}" to test a value.', reading);
+  }
+}
+
+function readCall(node: MustacheStatement | SubExpression, blocks: readonly Block[], reading: Reading): Operand {
+  const { start, end } = rangeOf(node.path, reading);
+  const name = reading.text.slice(start, end);
+  const helper = node.path.type === 'PathExpression' ? templateHelpers.get(node.path.original) : undefined;
+  const all = [...templateHelpers.keys()].join(', ');
+  if (helper === undefined) return addFault(node.path, `unknown helper "${name}"`, `The helpers are ${all}.`, reading);
+  const hint = `Write it as ${helper.usage}; a field of that name is {{this.${name}}}.`;
+  if (node.hash !== undefined) return addFault(node.hash, `helper "${name}" takes no named arguments`, hint, reading);
+  const count = node.params.length;
+  if (count < helper.least || count > helper.most) {
+    const expected = helper.least === helper.most ? `${helper.least}` : `${helper.least} or more`;
+    return addFault(node.path, `helper "${name}" has ${count} arguments, but ${expected} were expected`, hint, reading);
+  }
+  const operands = node.params.map((param) => readOperand(param, blocks, reading));
+  const wrong = helper.check?.(operands.map((operand) => (operand.type === 'literal' ? operand.value : undefined)));
+  if (wrong !== undefined) {
+    const written = operands[wrong.argument]?.source;
+    const message = `"${written}" ${wrong.found}, but helper "${name}" expected ${wrong.expected}`;
+    return addFault(node.params[wrong.argument] ?? node, message, `Write it as ${helper.usage}.`, reading);
+  }
+  return { type: 'call', name, helper, operands, source: name };
+}
+
+const blockNames: readonly string[] = ['if', 'unless', 'each', 'with'] satisfies BlockName[];
+
+function isBlockName(name: string): name is BlockName {
+  return blockNames.includes(name);
+}
+
+function readBlock(node: BlockStatement, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+  const { path, params } = node;
+  const name = path.type === 'PathExpression' ? path.original : '';
+  const [argument] = params;
+  if (!isBlockName(name)) {
+    addFault(path, `unknown block "${name}"`, `The blocks are ${blockNames.join(', ')}.`, reading);
+    return [];
+  }
+  if (argument === undefined || params.length > 1 || node.hash !== undefined) {
+    addFault(path, `block "${name}" takes one argument`, `Write it as {{#${name} x}} … {{/${name}}}.`, reading);
+    return [];
+  }
+  if (depth >= deepest) {
+    addFault(path, `blocks are nested more than ${deepest} deep`, 'Split the template.', reading);
+    return [];
+  }
+  const operand = readOperand(argument, blocks, reading);
+  const inner = name === 'if' || name === 'unless' ? blocks : [...blocks, openBlock(name, node, operand, reading)];
+  const body = readProgram(node.program, inner, depth + 1, reading);
+  const otherwise = readProgram(node.inverse, blocks, depth + 1, reading);
+  return [{ type: 'block', block: name, operand, body, otherwise }];
+}
+
+function openBlock(name: 'each' | 'with', node: BlockStatement, operand: Operand, reading: Reading): Block {
+  const names = node.program?.blockParams ?? [];
+  const taken = names.find((written) => rootNames.includes(written));
+  if (taken !== undefined)
+    addFault(node.path, `"${taken}" is a name of its own and cannot name an element`, 'Choose another name.', reading);
+  const isKnown = name === 'with' && operand.type === 'path' && operand.origin.type === 'scope';
+  return { name, names, ...(isKnown ? { path: operand.path } : {}) };
+}
+
+function readPath(node: PathExpression, blocks: readonly Block[], reading: Reading): Operand {
+  const { start, end } = rangeOf(node, reading);
+  const source = reading.text.slice(start, end);
+  const found = node.data ? resolveData(node, blocks) : resolveName(node, blocks);
+  if (found === undefined) {
+    const message = `"${source}" stands for nothing here`;
+    return addFault(node, message, `Begin with one of ${rootNames.slice(0, -1).join(', ')}.`, reading);
+  }
+  const base = found.origin.type === 'scope' ? [] : knownPath(found.origin, blocks);
+  if (base !== undefined) reading.references.push({ path: [...base, ...found.path], start, end });
+  return { type: 'path', ...found, source };
+}
+
+interface Resolved {
+  readonly origin: Origin;
+  readonly path: readonly string[];
+}
+
+// A name of the scope means that everywhere; then come the names that blocks give; then the fields of the element.
+function resolveName({ depth, parts, original }: PathExpression, blocks: readonly Block[]): Resolved | undefined {
+  const [first = '', ...rest] = parts;
+  const isRelative = depth > 0 || /^(?:\.|this\b)/.test(original);
+  if (!isRelative && !rootNames.includes(first)) {
+    const up = blocks.toReversed().findIndex(({ names }) => names.includes(first));
+    const isPosition = blocks.at(-1 - up)?.names[1] === first;
+    if (up >= 0 && isPosition) return { origin: { type: 'position', up, of: 'key' }, path: rest };
+    if (up >= 0) return { origin: { type: 'element', up }, path: rest };
+  }
+  const isElement = (isRelative || !rootNames.includes(first)) && depth < blocks.length;
+  if (isElement) return { origin: { type: 'element', up: depth }, path: parts };
+  return parts.length === 0 || depth > blocks.length ? undefined : { origin: { type: 'scope' }, path: parts };
+}
+
+// `@root.x`, and the position inside `each`: `@index`, `@key`, `@first`, `@last`, from an outer one with `@../index`.
+function resolveData({ depth, parts }: PathExpression, blocks: readonly Block[]): Resolved | undefined {
+  const [of, ...rest] = parts;
+  if (of === 'root') return rest.length === 0 ? undefined : { origin: { type: 'scope' }, path: rest };
+  if (of !== 'index' && of !== 'key' && of !== 'first' && of !== 'last') return undefined;
+  const loops = blocks.toReversed().flatMap(({ name }, up) => (name === 'each' ? [up] : []));
+  const up = loops[depth];
+  return up === undefined || rest.length > 0 ? undefined : { origin: { type: 'position', up, of }, path: rest };
+}
+
+function knownPath(origin: Origin, blocks: readonly Block[]): readonly string[] | undefined {
+  return origin.type === 'element' ? blocks.at(-1 - origin.up)?.path : undefined;
+}

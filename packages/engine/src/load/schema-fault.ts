@@ -1,0 +1,17 @@
+import type { Json } from '../model/json.ts';
+import type { Path } from './places.ts';
+
+/** Where a value differs from its schema; the path leads to the value, or to the mapping with the wrong keys. */
+export type SchemaFault =
+  | { readonly type: 'unknown-key'; readonly path: Path; readonly key: string; readonly known: readonly string[] }
+  | { readonly type: 'missing-key'; readonly path: Path; readonly key: string; readonly expected: string }
+  | { readonly type: 'wrong-key'; readonly path: Path; readonly key: string; readonly expected: string }
+  | { readonly type: 'wrong-type'; readonly path: Path; readonly found: Json; readonly expected: string }
+  | {
+      readonly type: 'wrong-value';
+      readonly path: Path;
+      readonly found: Json;
+      readonly expected: string;
+      /** The values that would be right, when they can be counted. */
+      readonly choices?: readonly string[];
+    };

@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox';
+import type { Json, JsonObject } from '../model/json.ts';
+import { byId, closed, command, id, ids, text } from './written-value.ts';
+
+const contact = Type.Object(
+  {
+    name: text('How the person is called.'),
+    email: Type.Optional(text('E-mail address; tells who answers by their git identity.')),
+    github: Type.Optional(text('Account on GitHub.')),
+    discord: Type.Optional(text('Name on Discord, such as "@axel".')),
+    asana: Type.Optional(text('Account on Asana.')),
+  },
+  closed,
+);
+
+const input = Type.Object(
+  {
+    type: Type.Enum(['string', 'number', 'boolean', 'list'], { description: 'What kind of value it is.' }),
+    description: Type.Optional(text('What the operator is asked for.')),
+    default: Type.Optional(Type.Unsafe<Json>({ description: 'Taken when the operator gives nothing.' })),
+    pattern: Type.Optional(text('Regular expression (RE2) that the text must match.')),
+    choices: Type.Optional(
+      Type.Array(Type.Unsafe<Json>({}), { description: 'The only values that may be given.', minItems: 1 }),
+    ),
+  },
+  closed,
+);
+
+const secret = Type.Object(
+  {
+    env: Type.String({
+      title: 'the name of a variable',
+      description: 'The variable that holds the value, and under which a child process receives it.',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+    }),
+    command: Type.Optional(command('A program whose first line of output is the value.')),
+  },
+  closed,
+);
+
+const profile = Type.Object(
+  {
+    description: Type.Optional(text('When to take this profile.')),
+    skip: Type.Optional(ids('Ids of items that are left out.')),
+    only: Type.Optional(ids('Only these items are run, with what they hold.')),
+    relax: Type.Optional(
+      Type.Record(Type.String(), Type.Unsafe<JsonObject>({ type: 'object' }), {
+        description: 'Options laid over the "with" of a step, by the id of the step.',
+      }),
+    ),
+  },
+  closed,
+);
+
+/** The file as a person writes it; the items are checked one by one. */
+export const writtenChecklist = Type.Object(
+  {
+    version: Type.Literal(1, { description: "The version of the language; always 1." }),
+    id: id('How the checklist is named on the command line.'),
+    title: Type.String({ description: 'What people read on screens and in reports.', minLength: 1 }),
+    description: Type.Optional(text('Markdown for the reader.')),
+    commit: Type.Optional(
+      text('Template of a git revision; resolved to a full SHA when the run starts, and pinned as run.commit.'),
+    ),
+    contacts: Type.Optional(byId(contact, 'Persons whom the checklist names.')),
+    inputs: Type.Optional(byId(input, 'Values that the operator gives when a run starts.')),
+    values: Type.Optional(byId(Type.String(), 'Templates with a name; they may use inputs, contacts, run and each other.')),
+    secrets: Type.Optional(byId(secret, 'Values that never reach a screen, a journal or a report.')),
+    profiles: Type.Optional(byId(profile, 'Choices of steps in this file.')),
+    steps: Type.Array(Type.Unsafe<Json>({}), { title: 'a list of items', description: 'The items, top to bottom.', minItems: 1 }),
+  },
+  closed,
+);
+
+export type WrittenChecklist = Static<typeof writtenChecklist>;

@@ -1,0 +1,131 @@
+import { type Static, Type } from 'typebox';
+import { effects } from '../model/effect.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { closed, command, duration, expression, id, ids, text } from './written-value.ts';
+
+const head = {
+  id: id('Names the item in "needs", in templates and on the command line; unique in the file.'),
+  title: Type.String({ description: 'What people read on screens and in reports.', minLength: 1 }),
+  description: Type.Optional(text('Markdown for the reader.')),
+  when: Type.Optional(expression('Expression (CEL); when it is false the item is skipped.')),
+  needs: Type.Optional(
+    ids('Ids of items that must have ended; replaces the rule that an item waits for the one above it. [] starts at once.'),
+  ),
+  matrix: Type.Optional(
+    Type.Record(
+      Type.String(),
+      Type.Union([
+        Type.Array(matrixValue(), { description: 'The values.', minItems: 1 }),
+        Type.String({ description: 'A template that yields a list.', pattern: '\\{\\{' }),
+      ], { title: 'a list, or a template that yields one' }),
+      { description: 'Names and their values; one instance of the item for each combination.', minProperties: 1 },
+    ),
+  ),
+  owner: Type.Optional(text('The id of the contact who is responsible.')),
+};
+
+function matrixValue() {
+  return Type.Union(
+    [
+      Type.String(),
+      Type.Number(),
+      Type.Boolean(),
+      Type.Unsafe<JsonObject>({
+        type: 'object',
+        properties: { id: { type: ['string', 'number'], description: 'Names the instance.' } },
+        required: ['id'],
+      }),
+    ],
+    { title: 'a text, a number, true, false, or a mapping with an "id"' },
+  );
+}
+
+const items = (description: string) => Type.Array(Type.Unsafe<Json>({}), { title: 'a list of items', description });
+
+/** A group as a person writes it; what it holds is checked item by item. */
+export const writtenGroup = Type.Object(
+  {
+    ...head,
+    parallel: Type.Optional(Type.Boolean({ description: 'The items of this group do not wait for each other.' })),
+    limit: Type.Optional(
+      Type.Integer({ description: 'How many steps of this group may be under way at once.', minimum: 1 }),
+    ),
+    steps: items('The items that the group holds, top to bottom.'),
+    finally: Type.Optional(items('Items that run when the group ends, whatever happened, if it had begun.')),
+    on_reject: Type.Optional(
+      Type.Object(
+        { back_to: text('The id of the item where a new round begins.') },
+        { ...closed, description: 'What a refused question inside the group leads to.' },
+      ),
+    ),
+  },
+  closed,
+);
+
+const expectation = Type.Object(
+  {
+    name: text('What people read.'),
+    that: expression('Expression (CEL) that must be true; "outputs" are the step\'s own.'),
+  },
+  closed,
+);
+
+const retry = Type.Union(
+  [
+    Type.Integer({ description: 'All attempts, the first one included.', minimum: 1 }),
+    Type.Object(
+      {
+        attempts: Type.Integer({ description: 'All attempts, the first one included.', minimum: 1 }),
+        delay: Type.Optional(duration('How long to wait before the second attempt; 1s when absent.')),
+        factor: Type.Optional(
+          Type.Number({ description: 'What each further delay is multiplied with; 2 when absent.', minimum: 1 }),
+        ),
+        max_delay: Type.Optional(duration('The longest delay; 5m when absent.')),
+      },
+      closed,
+    ),
+  ],
+  { title: 'a number of attempts, or a mapping with "attempts"', description: 'How often an attempt that failed is made again.' },
+);
+
+const poll = Type.Object(
+  {
+    until: expression('Expression (CEL) that ends the waiting; "outputs" are the step\'s own.'),
+    every: duration('How long to wait between two reads.'),
+    timeout: duration('How long to wait in all.'),
+    grace: Type.Optional(duration('For so long, a read that failed counts as "not yet".')),
+  },
+  { ...closed, description: 'On a step that only reads: it is made again until the expression holds.' },
+);
+
+/** A step as a person writes it; `with` is checked by the schema of its step type. */
+export const writtenStep = Type.Object(
+  {
+    ...head,
+    type: Type.String({ description: 'What the step does.' }),
+    with: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object', description: "The step type's options." })),
+    expect: Type.Optional(Type.Array(expectation, { description: 'What must hold after the step.' })),
+    retry: Type.Optional(retry),
+    timeout: Type.Optional(duration('How long one attempt may take.')),
+    effect: Type.Optional(
+      Type.Enum([...effects], { description: 'What the step does to the world, when it is stricter than its type.' }),
+    ),
+    confirm: Type.Optional(Type.Boolean({ description: 'Ask before each start, whatever the effect.' })),
+    manual: Type.Optional(text('Markdown: how to do the step by hand.')),
+    undo: Type.Optional(
+      Type.Object(
+        { command: command('The program and its arguments; no shell.') },
+        { ...closed, description: "A program that takes the step's effect back." },
+      ),
+    ),
+    poll: Type.Optional(poll),
+    deadline: Type.Optional(duration('When the step is later than this, those concerned are warned.')),
+    secrets: Type.Optional(
+      Type.Array(Type.String(), { title: 'a list of names', description: 'Names of secrets that the step receives.' }),
+    ),
+  },
+  closed,
+);
+
+export type WrittenGroup = Static<typeof writtenGroup>;
+export type WrittenStep = Static<typeof writtenStep>;

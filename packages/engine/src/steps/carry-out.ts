@@ -1,0 +1,105 @@
+import { parseExpression } from '../language/expression.ts';
+import { formatDuration } from '../language/duration.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Poll } from '../model/checklist.ts';
+import type { StepContext, StepResult } from '../model/step-type.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { conclude } from './conclude.ts';
+import { ended, evaluateWith, type Job, type JobEvents } from './job.ts';
+import { startTimeLimit } from './time-limit.ts';
+
+/** Calls a step type, within the step's time, and turns what it came to into events. */
+export async function* carryOut(job: Job, call: (context: StepContext) => Promise<StepResult>): JobEvents {
+  const limit = startTimeLimit(job);
+  const context = { ...job.context, signal: AbortSignal.any([job.context.signal, limit.signal]) };
+  const result = await Promise.race([guard(() => call(context), inconclusive), limit.isUp]);
+  limit.stop();
+  if (limit.signal.aborted && !job.context.signal.aborted) {
+    yield ended(job, 'failed', { failure: timedOut(job) });
+  } else if (job.step.poll !== undefined) {
+    yield* decidePoll(job, job.step.poll, result);
+  } else {
+    yield* report(job, result);
+  }
+}
+
+async function* report(job: Job, result: StepResult): JobEvents {
+  switch (result.type) {
+    case 'passed':
+      return yield* conclude(job, result);
+    case 'failed':
+    case 'inconclusive':
+      return yield ended(job, result.type, result);
+    case 'pending': {
+      const checkAt = job.context.now() + result.checkAfter;
+      const progress = result.progress === undefined ? {} : { progress: result.progress };
+      return yield { type: 'attempt-pending', ...job.key, handle: result.handle, checkAt, ...progress };
+    }
+    case 'asks':
+      return yield { type: 'question-asked', ...job.key, ask: { kind: 'questions', ...result.ask } };
+    default:
+      unreachable(result);
+  }
+}
+
+/** A polled step is read again until its expression holds; what cannot be read yet is "not yet" within the grace time. */
+async function* decidePoll(job: Job, poll: Poll, result: StepResult): JobEvents {
+  const since = job.item.pending?.since ?? job.context.now();
+  const waited = job.context.now() - since;
+  const notYet = whyNotYet(job, poll, result);
+  if (notYet === undefined && result.type === 'passed') return yield* conclude(job, result);
+  const failure = notYet ?? { reason: 'cannot-tell', message: `a polled step came to "${result.type}"` };
+  const isReadable = result.type === 'passed' && failure.reason === 'expectation';
+  if (!isReadable && waited >= poll.grace) {
+    return yield ended(job, result.type === 'failed' ? 'failed' : 'inconclusive', { failure });
+  }
+  if (waited >= poll.timeout) {
+    const message = `after ${formatDuration(waited)} it still does not hold that ${poll.until}`;
+    return yield ended(job, 'failed', { failure: { reason: 'timed-out', message } });
+  }
+  yield {
+    type: 'attempt-pending',
+    ...job.key,
+    handle: null,
+    checkAt: job.context.now() + poll.every,
+    progress: { text: failure.message },
+  };
+}
+
+function whyNotYet(job: Job, poll: Poll, result: StepResult): Failure | undefined {
+  if (result.type === 'failed' || result.type === 'inconclusive') return result.failure;
+  if (result.type !== 'passed') return undefined;
+  const expression = parseExpression(poll.until);
+  const scope = job.scope();
+  if (!scope.ok) return scope.error;
+  if (!expression.ok) return { reason: 'expression', message: expression.error.message };
+  const holds = evaluateWith(expression.value, scope.value, result.outputs);
+  if (!holds.ok) return holds.error;
+  return holds.value ? undefined : { reason: 'expectation', message: `not yet: ${poll.until}` };
+}
+
+/** Runs a plugin's code: what it throws is its bug, and never makes a step pass. */
+export async function guard<T>(call: () => Promise<T>, onBug: (failure: Failure) => T): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return onBug({
+      reason: 'cannot-tell',
+      message: `the step type failed in an unexpected way: ${message}`,
+      hint: 'This is a fault of the step type: report it, then retry or waive the step.',
+    });
+  }
+}
+
+function inconclusive(failure: Failure): StepResult {
+  return { type: 'inconclusive', failure };
+}
+
+function timedOut(job: Job): Failure {
+  return {
+    reason: 'timed-out',
+    message: `the step took longer than its timeout of ${formatDuration(job.step.timeout ?? 0)}`,
+    hint: 'Retry the step, or give it a longer "timeout".',
+  };
+}

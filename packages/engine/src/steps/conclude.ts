@@ -1,0 +1,40 @@
+import { parseExpression } from '../language/expression.ts';
+import type { Failure } from '../model/failure.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { JsonObject } from '../model/json.ts';
+import { type Ending, ended, evaluateWith, type Job, type JobEvents } from './job.ts';
+
+/** Ends an attempt whose step type passed: the declared outputs are there and every expectation holds, or it has not passed. */
+export async function* conclude(job: Job, ending: Ending & { readonly outputs: JsonObject }): JobEvents {
+  const missing = job.step.outputs.filter((name) => !Object.hasOwn(ending.outputs, name));
+  if (missing.length > 0) {
+    const message = `the step gave no output "${missing.join('", "')}", expected every output that it declares`;
+    yield ended(job, 'inconclusive', { ...ending, failure: { reason: 'output', message } });
+    return;
+  }
+  const failure = checkExpectations(job, ending.outputs);
+  if (failure.ok) yield ended(job, 'passed', ending);
+  else yield ended(job, failure.error.verdict, { ...ending, failure: failure.error.failure });
+}
+
+type Shortfall = { readonly verdict: 'failed' | 'inconclusive'; readonly failure: Failure };
+
+function checkExpectations(job: Job, outputs: JsonObject): Result<undefined, Shortfall> {
+  if (job.step.expect.length === 0) return ok(undefined);
+  const scope = job.scope();
+  if (!scope.ok) return fail({ verdict: 'inconclusive', failure: scope.error });
+  const unmet: string[] = [];
+  for (const { name, that } of job.step.expect) {
+    const expression = parseExpression(that);
+    if (!expression.ok) return fail({ verdict: 'inconclusive', failure: { reason: 'expression', message: expression.error.message } });
+    const holds = evaluateWith(expression.value, scope.value, outputs);
+    if (!holds.ok) {
+      const message = `cannot tell whether "${name}": ${holds.error.message}`;
+      return fail({ verdict: 'inconclusive', failure: { ...holds.error, message } });
+    }
+    if (!holds.value) unmet.push(`${name}: ${that}`);
+  }
+  if (unmet.length === 0) return ok(undefined);
+  const message = `${unmet.length} of ${job.step.expect.length} expectations does not hold`.replace(/^(?!1 )(.*) does /, '$1 do ');
+  return fail({ verdict: 'failed', failure: { reason: 'expectation', message, details: unmet } });
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SpawnRequest } from '../model/step-type.ts';
+import { spawnProgram } from './spawn.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'spawn-'));
+
+function spawn(request: SpawnRequest, signal = new AbortController().signal) {
+  const output: string[] = [];
+  const env = { PATH: process.env['PATH'] ?? '' };
+  return { output, result: spawnProgram(request, { directory, env, signal, onOutput: (text) => output.push(text) }) };
+}
+
+describe('spawnProgram', () => {
+  it('gives exit code and both streams', async () => {
+    const { result, output } = spawn({ command: ['bash', '-c', 'echo out; echo err >&2; exit 3'] });
+    expect(await result).toEqual({ type: 'exited', exitCode: 3, stdout: 'out\n', stderr: 'err\n', isCut: false });
+    expect(output.join('')).toContain('out');
+  });
+
+  it('never lets a value become code', async () => {
+    const { result } = spawn({ command: ['printf', '%s', '$(touch x); `id` "'] });
+    expect(await result).toMatchObject({ stdout: '$(touch x); `id` "' });
+  });
+
+  it('gives its environment and nothing else', async () => {
+    process.env['LEAK'] = 'leaked';
+    const { result } = spawn({ command: ['env'], env: { ADDED: 'yes' } });
+    const ended = await result;
+    expect(ended).toMatchObject({ exitCode: 0 });
+    expect(JSON.stringify(ended)).toContain('ADDED=yes');
+    expect(JSON.stringify(ended)).not.toContain('LEAK');
+  });
+
+  it('tells a program that is not there', async () => {
+    expect(await spawn({ command: ['no-such-program'] }).result).toMatchObject({ type: 'spawn-failed' });
+    expect(await spawn({ command: ['true'], cwd: 'no-such-folder' }).result).toMatchObject({ type: 'spawn-failed' });
+    expect(await spawn({ command: ['echo', 'a\0b'] }).result).toMatchObject({ type: 'spawn-failed' });
+  });
+
+  it('ends the whole process group when it is told to stop', async () => {
+    const controller = new AbortController();
+    const { result, output } = spawn({ command: ['bash', '-c', 'sleep 300 & echo $!; wait'] }, controller.signal);
+    while (output.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort();
+    expect(await result).toMatchObject({ type: 'killed', signal: 'SIGTERM' });
+    const grandchild = Number(output.join('').trim());
+    expect(() => process.kill(grandchild, 0)).toThrow();
+  });
+
+  it('does not wait for what a program left behind with its pipes', async () => {
+    const { result } = spawn({ command: ['bash', '-c', 'sleep 5 & echo done'] });
+    const before = performance.now();
+    expect(await result).toMatchObject({ type: 'exited', exitCode: 0, stdout: 'done\n' });
+    expect(performance.now() - before).toBeLessThan(4_000);
+  });
+});

@@ -1,0 +1,114 @@
+import type { ChildProcess } from 'node:child_process';
+import { isAbsolute, join } from 'node:path';
+import { execa } from 'execa';
+import type { SpawnRequest, SpawnResult } from '../model/step-type.ts';
+
+/** Output kept for the step type, in characters; the log gets all of it. */
+const keep = 10_000_000;
+/** Milliseconds between the polite and the hard end of a process group. */
+const patience = 5_000;
+/** Milliseconds for the last output, once a program has ended while something it left behind holds its pipes. */
+const drain = 250;
+
+/** Where a spawned program runs and who listens. */
+export interface SpawnSetting {
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Receives output as it comes, both streams. */
+  onOutput(text: string): void;
+}
+
+/** Runs a program in a process group of its own, so that all that it started ends with it when its time is up. */
+export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting): Promise<SpawnResult> {
+  const [file, ...args] = request.command;
+  if (request.command.some((word) => word.includes('\0'))) return { type: 'spawn-failed', message: `the command holds a NUL character` };
+  if (setting.signal.aborted) return { type: 'killed', signal: 'SIGTERM', stdout: '', stderr: '', isCut: false };
+  const cwd = request.cwd === undefined ? setting.directory : isAbsolute(request.cwd) ? request.cwd : join(setting.directory, request.cwd);
+  const run = execa(file, args, {
+    cwd,
+    env: { ...setting.env, ...request.env },
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    detached: true,
+    reject: false,
+    cleanup: false,
+    encoding: 'utf8',
+  });
+  run.catch(() => {});
+  const program = run.nodeChildProcess;
+  const stdout = collect(program.stdout, request.quiet === true ? undefined : setting.onOutput);
+  const stderr = collect(program.stderr, request.quiet === true ? undefined : setting.onOutput);
+  const stopKilling = killWhenAborted(program.pid, setting.signal);
+  const end = await waitForEnd(program);
+  stopKilling();
+  const output = { stdout: stdout.text(), stderr: stderr.text(), isCut: stdout.isCut() || stderr.isCut() };
+  if (end.type === 'spawn-failed') return end;
+  return { ...end, ...output };
+}
+
+type End = { type: 'exited'; exitCode: number } | { type: 'killed'; signal: string } | { type: 'spawn-failed'; message: string };
+
+/** A grandchild may hold the pipes open for ever: when the program itself has ended, its output gets a short while to arrive. */
+async function waitForEnd(program: ChildProcess): Promise<End> {
+  const { promise, resolve } = Promise.withResolvers<End>();
+  program.once('error', (error) => resolve({ type: 'spawn-failed', message: error.message }));
+  program.once('exit', (exitCode, signal) => {
+    const end: End = exitCode === null ? { type: 'killed', signal: signal ?? 'SIGKILL' } : { type: 'exited', exitCode };
+    const timer = setTimeout(() => {
+      program.stdout?.destroy();
+      program.stderr?.destroy();
+      resolve(end);
+    }, drain);
+    program.once('close', () => {
+      clearTimeout(timer);
+      resolve(end);
+    });
+  });
+  return promise;
+}
+
+interface Collected {
+  text(): string;
+  isCut(): boolean;
+}
+
+function collect(stream: NodeJS.ReadableStream | null | undefined, onOutput: ((text: string) => void) | undefined): Collected {
+  const chunks: string[] = [];
+  let length = 0;
+  let cut = false;
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
+    onOutput?.(chunk);
+    if (length + chunk.length > keep) cut = true;
+    else chunks.push(chunk);
+    length += chunk.length;
+  });
+  stream?.on('error', () => {});
+  return { text: () => chunks.join(''), isCut: () => cut };
+}
+
+function killWhenAborted(pid: number | undefined, signal: AbortSignal): () => void {
+  if (pid === undefined) return () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const kill = () => {
+    killGroup(pid, 'SIGTERM');
+    timer = setTimeout(() => killGroup(pid, 'SIGKILL'), patience);
+  };
+  signal.addEventListener('abort', kill, { once: true });
+  return () => {
+    signal.removeEventListener('abort', kill);
+    clearTimeout(timer);
+    // What the program left in its group after it was told to stop must not outlive it.
+    if (signal.aborted) killGroup(pid, 'SIGKILL');
+  };
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { execa } from 'execa';
+import type { Progress, SpawnRequest, SpawnResult, StepContext } from '../model/step-type.ts';
+
+/** What a test wants of a step's surroundings; everything but the directory has a default. */
+export interface FakeContextOptions {
+  readonly directory: string;
+  /** Laid over the environment of the test; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly now?: () => number;
+  readonly signal?: AbortSignal;
+  readonly fetch?: typeof fetch;
+  readonly step?: Partial<StepContext['step']>;
+  readonly run?: Partial<StepContext['run']>;
+}
+
+/** A context that runs real programs and remembers what it was told. */
+export interface FakeContext extends StepContext {
+  readonly logged: string[];
+  readonly progressed: Progress[];
+  readonly spawned: SpawnRequest[];
+}
+
+/** Makes a context for a test of a step type: real processes in a directory of the test's own. */
+export function fakeContext(options: FakeContextOptions): FakeContext {
+  const logged: string[] = [];
+  const progressed: Progress[] = [];
+  const spawned: SpawnRequest[] = [];
+  const signal = options.signal ?? new AbortController().signal;
+  return {
+    logged,
+    progressed,
+    spawned,
+    step: { id: 'step', title: 'Step', round: 1, attempt: 1, ...options.step },
+    run: { id: 'run', ...options.run },
+    directory: options.directory,
+    signal,
+    idempotencyKey: 'run/step/1',
+    fetch: options.fetch ?? fetch,
+    now: options.now ?? Date.now,
+    secret: (name) => options.secrets?.[name],
+    log: (line) => void logged.push(line),
+    progress: (progress) => void progressed.push(progress),
+    spawn: (request) => {
+      spawned.push(request);
+      return spawnForReal(request, options, signal);
+    },
+  };
+}
+
+async function spawnForReal(
+  request: SpawnRequest,
+  options: FakeContextOptions,
+  signal: AbortSignal,
+): Promise<SpawnResult> {
+  const [program, ...args] = request.command;
+  const ended = await execa(program, args, {
+    cwd: resolve(options.directory, request.cwd ?? '.'),
+    env: { ...options.env, ...request.env },
+    stdin: 'ignore',
+    stripFinalNewline: false,
+    reject: false,
+    cancelSignal: signal,
+    killDescendants: true,
+  });
+  const { stdout, stderr, exitCode } = ended;
+  if (ended.signal !== undefined) return { type: 'killed', signal: ended.signal, stdout, stderr, isCut: false };
+  if (exitCode !== undefined) return { type: 'exited', exitCode, stdout, stderr, isCut: false };
+  return {
+    type: 'spawn-failed',
+    message: ended.originalMessage ?? ended.shortMessage ?? 'the program was not started',
+  };
+}

@@ -1,0 +1,23 @@
+const plain = /^[\p{L}\p{N}_@%+=:,./^-]+$/u;
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const named: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
+
+/** Writes an argument vector on one line, so that people can read it and paste it into a shell. */
+export function quoteCommand(command: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${quoteArgument(value)}`);
+  return [...variables, ...command.map(quoteArgument)].join(' ');
+}
+
+function quoteArgument(argument: string): string {
+  if (plain.test(argument)) return argument;
+  if (!unprintable.test(argument)) return `'${argument.replaceAll("'", "'\\''")}'`;
+  // A control character could redraw the screen of whoever reads the plan.
+  return `$'${Array.from(argument, escapeCharacter).join('')}'`;
+}
+
+function escapeCharacter(character: string): string {
+  if (character === "'" || character === '\\') return `\\${character}`;
+  if (!unprintable.test(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
+  return named[character] ?? `\\U${code.toString(16).padStart(8, '0')}`;
+}

@@ -1,0 +1,104 @@
+import {
+  defineStepType,
+  fail,
+  isJsonObject,
+  type KnownOptions,
+  ok,
+  parseDuration,
+  type Result,
+  type StepResult,
+} from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import { isTimeZone, nextWeeklyMoment, weekdays } from './wall-clock.ts';
+
+const weekly = Type.Object(
+  {
+    weekday: Type.Enum([...weekdays], { description: 'Day of the week' }),
+    at: Type.String({ description: 'Time of the day, such as `09:00`' }),
+    zone: Type.String({ description: 'Time zone, such as `Europe/Berlin`' }),
+  },
+  { additionalProperties: false },
+);
+
+const options = Type.Object(
+  {
+    for: Type.Optional(Type.String({ description: 'How long, such as `72h`' })),
+    until: Type.Optional(
+      Type.Union([Type.String(), weekly], {
+        description: 'A moment with its zone, such as `2026-11-24T00:00Z`, or the next such weekday and time',
+      }),
+    ),
+  },
+  { additionalProperties: false, oneOf: [{ required: ['for'] }, { required: ['until'] }] },
+);
+
+type Options = Static<typeof options>;
+
+export const wait = defineStepType({
+  type: 'wait',
+  summary: 'Waits for some time or until a moment',
+  effect: 'reads',
+  options,
+  outputs: () => ({ ended_at: Type.String({ description: 'The moment that was waited for, in ISO 8601' }) }),
+  preflight: async (options, context) => {
+    // An option that comes from another step is not known yet.
+    if (options.for === undefined && options.until === undefined) return [];
+    const moment = findMoment(options, context.now());
+    return moment.ok ? [] : [{ message: moment.error, hint: 'Correct the options of this step.' }];
+  },
+  plan: describe,
+  start: async (options, context) => {
+    const moment = findMoment(options, context.now());
+    if (!moment.ok) return { type: 'failed', failure: { reason: 'options', message: moment.error } };
+    return waitUntil(moment.value, context.now());
+  },
+  check: async (handle, _options, context) => {
+    if (isJsonObject(handle) && typeof handle.until === 'number') return waitUntil(handle.until, context.now());
+    const message = `handle ${JSON.stringify(handle)} has no moment, expected { "until": <epoch milliseconds> }`;
+    return { type: 'inconclusive', failure: { reason: 'cannot-tell', message } };
+  },
+});
+
+function waitUntil(until: number, now: number): StepResult {
+  const moment = new Date(until).toISOString();
+  if (now >= until) return { type: 'passed', outputs: { ended_at: moment } };
+  return { type: 'pending', handle: { until }, checkAfter: until - now, progress: { text: `until ${moment}` } };
+}
+
+const longest = 8_640_000_000_000_000;
+
+function findMoment(options: KnownOptions<Options>, now: number): Result<number, string> {
+  if (options.for !== undefined) {
+    const duration = parseDuration(options.for);
+    if (duration === undefined || now + duration > longest)
+      return fail(`"for" is "${options.for}", expected a duration such as "72h"`);
+    return ok(now + duration);
+  }
+  const { until } = options;
+  if (until === undefined) return fail('neither "for" nor "until" is given, expected one of them');
+  return typeof until === 'string' ? parseMoment(until) : findWeekly(until, now);
+}
+
+function findWeekly({ weekday, at, zone }: Static<typeof weekly>, now: number): Result<number, string> {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? [];
+  if (hour === undefined || minute === undefined)
+    return fail(`"at" is "${at}", expected a time of the day such as "09:00"`);
+  if (!isTimeZone(zone)) return fail(`"zone" is "${zone}", expected a time zone such as "Europe/Berlin"`);
+  return ok(nextWeeklyMoment({ weekday, hour: Number(hour), minute: Number(minute), zone }, now));
+}
+
+/** A moment without a zone would mean another time on another machine, and `Date` rolls 30 February over. */
+function parseMoment(text: string): Result<number, string> {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))$/.exec(text) ?? [];
+  const moment = Date.parse(text);
+  const isDate = date !== undefined && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date) === true;
+  if (time === undefined || !isDate || Number.isNaN(moment))
+    return fail(`"until" is "${text}", expected a moment with its zone such as "2026-11-24T00:00Z"`);
+  return ok(moment);
+}
+
+function describe({ for: duration, until }: Options): string[] {
+  if (duration !== undefined) return [`wait for ${duration}`];
+  if (typeof until === 'object') return [`wait until ${until.weekday} ${until.at} in ${until.zone}`];
+  return [`wait until ${until}`];
+}
