@@ -1,1 +1,27 @@
-export const placeholder = 1;
+/** The engine: load a checklist, keep and drive its runs, and tell what happens. */
+export { apply, createRunState, replay } from './core/apply.ts';
+export { decideCommand } from './core/decide-command.ts';
+export { expand } from './core/expand.ts';
+export { next, stepsToUndo } from './core/next.ts';
+export { failedSteps, openSteps, type Outcome, outcomeOf } from './core/outcome.ts';
+export { type Clock, createHastyClock, systemClock } from './host/clock.ts';
+export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
+export { createFileHost } from './host/file-host.ts';
+export { describeFault, type HostFault } from './host/host-fault.ts';
+export { createCommandId } from './host/inbox.ts';
+export type { RunHost, RunSummary, StartRequest } from './host/run-host.ts';
+export { formatDuration, parseDuration } from './language/duration.ts';
+export { parseAnswer } from './language/parse-answer.ts';
+export type { Checklist, Group, Input, Item, Step } from './model/checklist.ts';
+export type { Command, SentCommand } from './model/command.ts';
+export type { RecordedEvent, RunEvent, RunProgress } from './model/event.ts';
+export type { Evidence } from './model/evidence.ts';
+export type { Failure } from './model/failure.ts';
+export { isJsonObject, type Json, type JsonObject } from './model/json.ts';
+export type { Contact, Person } from './model/person.ts';
+export type { Answers, Ask, Question } from './model/question.ts';
+export { fail, ok, type Result } from './model/result.ts';
+export type { Attempt, Graph, ItemState, Node, RunState } from './model/run-state.ts';
+export { letsThrough, type Status } from './model/status.ts';
+export { type StepType } from './model/step-type.ts';
+export { unreachable } from './model/unreachable.ts';

@@ -65,7 +65,8 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
   }
   const tries = item.tries + 1;
   const { outputs, evidence, failure, note } = event;
-  const kept = { ...over, tries, outputs, evidence, failure, note, digest: digestOf(draft, index), endedSeq: event.seq };
+  const answeredBy = event.by ?? item.answeredBy;
+  const kept = { ...over, tries, outputs, evidence, failure, note, answeredBy, digest: digestOf(draft, index), endedSeq: event.seq };
   const retry = stepOf(draft, index)?.retry;
   if (event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
     change(draft, index, { ...kept, status: 'pending', retryAt: event.at + retryDelay(retry, tries) });

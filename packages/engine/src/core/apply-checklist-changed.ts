@@ -3,7 +3,7 @@ import type { Ask } from '../model/question.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { Table } from '../model/table.ts';
-import { change, createItemState, type Draft, openRound } from './draft.ts';
+import { change, createItemState, type Draft, isBusy, openRound } from './draft.ts';
 import { expand } from './expand.ts';
 import { reflow } from './flow.ts';
 
@@ -21,6 +21,7 @@ export function applyChecklistChanged(draft: Draft, event: ChecklistChanged): vo
       return index === undefined ? createItemState(node) : before.items.get(index);
     }),
   );
+  draft.busy = [...draft.items].filter(isBusy).length;
   for (const node of draft.graph.nodes) if (node.item.kind === 'step' && !node.isMatrix) revise(draft, node);
   reflow(draft);
 }

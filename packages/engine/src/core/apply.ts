@@ -37,6 +37,7 @@ export function createRunState(event: RunStarted & Pick<RecordedEvent, 'seq' | '
     startedAt: event.at,
     items: Table.from(graph.nodes.map(createItemState)),
     frontier: [],
+    busy: 0,
     confirmedUpFront: event.confirmed,
     preflight: 'due',
     lacks: [],
@@ -119,7 +120,6 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
     case 'run-ended':
       draft.verdict = event.verdict;
       return;
-    case 'answer-rejected':
     case 'undo-started':
       return;
     default:

@@ -88,8 +88,7 @@ function decideAnswer(
 
 function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Person): CommandDecision {
   const key = { step: node.id, round: item.round, attempt: item.attempts.length };
-  const given: RunEvent = { type: 'answer-given', ...key, answers, by };
-  if (answers['happened'] === 'yes') return ok([given]);
+  if (answers['happened'] === 'yes') return ok([{ type: 'answer-given', ...key, answers, by }]);
   const message = `the attempt was cut off, and ${by.name} says: ${String(answers['happened'])}`;
   const isFailed = answers['happened'] === 'failed';
   const ended: AttemptEnded = {
@@ -99,8 +98,9 @@ function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Perso
     outputs: {},
     evidence: [],
     failure: { reason: 'interrupted', message },
+    by,
   };
-  return ok([given, ended]);
+  return ok([ended]);
 }
 
 function decideReject(
@@ -130,10 +130,10 @@ function decideReject(
       reason: isQuestion ? 'answer-rejected' : 'declined',
       message: isQuestion ? `${who.name} refused: ${command.reason}` : `${who.name} declined the confirmation`,
     },
+    by: who,
   };
-  const events: RunEvent[] = [{ type: 'answer-rejected', ...key, reason: command.reason, by: who }, ended];
   const back = isQuestion ? findWayBack(state, node) : undefined;
-  return ok(back === undefined ? events : [...events, openRounds(state, back, `${who.name} refused "${node.id}": ${command.reason}`, who)]);
+  return ok(back === undefined ? [ended] : [ended, openRounds(state, back, `${who.name} refused "${node.id}": ${command.reason}`, who)]);
 }
 
 function findWayBack(state: RunState, node: Node): Node | undefined {

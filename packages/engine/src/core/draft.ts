@@ -26,8 +26,18 @@ export function createItemState(node: Node): ItemState {
 export function change(draft: Draft, index: number, changes: Changes): ItemState {
   const merged = { ...draft.items.get(index), ...changes };
   for (const key of optionalKeys) if (merged[key] === undefined) delete merged[key];
-  draft.items = draft.items.with(index, merged as ItemState);
+  put(draft, index, merged as ItemState);
   return merged as ItemState;
+}
+
+function put(draft: Draft, index: number, item: ItemState): void {
+  draft.busy += Number(isBusy(item)) - Number(isBusy(draft.items.get(index)));
+  draft.items = draft.items.with(index, item);
+}
+
+/** Tells whether an item is open and has more to it than waiting for its turn. */
+export function isBusy(item: ItemState): boolean {
+  return item.gate === 'open' && item.status !== 'pending';
 }
 
 const optionalKeys = [
@@ -60,7 +70,7 @@ export function openRound(draft: Draft, index: number): void {
   if (node === undefined) return;
   const before = draft.items.get(index);
   const earlier = [...before.earlier, toRound(before)];
-  draft.items = draft.items.with(index, { ...createItemState(node), round: before.round + 1, earlier });
+  put(draft, index, { ...createItemState(node), round: before.round + 1, earlier });
 }
 
 /** Tells whether anything happened to an item in this round. */

@@ -45,7 +45,12 @@ function spread(draft: Draft, moves: Move[]): void {
     const next = move.type === 'open' ? open(draft, move.index) : close(draft, move.index, move.type === 'pass', closed);
     for (let i = next.length - 1; i >= 0; i--) work.push(next[i] as Move);
   }
-  if (closed.size > 0) draft.frontier = draft.frontier.filter((index) => !closed.has(index));
+  leaveFrontier(draft, closed);
+}
+
+function leaveFrontier(draft: Draft, closed: ReadonlySet<number>): void {
+  if (closed.size > 8) draft.frontier = draft.frontier.filter((index) => !closed.has(index));
+  else for (const index of closed) if (draft.frontier.includes(index)) draft.frontier.splice(draft.frontier.indexOf(index), 1);
 }
 
 function open(draft: Draft, index: number): Move[] {
@@ -69,7 +74,15 @@ function beginGroup(draft: Draft, index: number): Move[] {
     return [{ type: 'block', index }];
   }
   change(draft, index, { status: 'running' });
-  return node.children.filter((child) => draft.items.get(child).unmet === 0).map(toMove('open'));
+  return openInside(draft, index, node.children);
+}
+
+/** Some of a group's items may have been blocked before the group began. */
+function openInside(draft: Draft, index: number, inside: readonly number[]): Move[] {
+  const shut = inside.filter((child) => draft.items.get(child).gate === 'shut');
+  change(draft, index, { openChildren: shut.length });
+  if (shut.length === 0) return completeGroup(draft, nodeOf(draft, index));
+  return shut.filter((child) => draft.items.get(child).unmet === 0).map(toMove('open'));
 }
 
 function close(draft: Draft, index: number, isPassed: boolean, closed: Set<number>): Move[] {
@@ -117,8 +130,8 @@ function closeChild(draft: Draft, node: Node): Move[] {
 
 function completeGroup(draft: Draft, node: Node): Move[] {
   if (!draft.items.get(node.index).isFinishing && node.finals.length > 0) {
-    change(draft, node.index, { isFinishing: true, openChildren: node.finals.length });
-    return node.finals.filter((final) => draft.items.get(final).unmet === 0).map(toMove('open'));
+    change(draft, node.index, { isFinishing: true });
+    return openInside(draft, node.index, node.finals);
   }
   const status = groupStatus([...node.children, ...node.finals].map((child) => draft.items.get(child).status));
   change(draft, node.index, { status });

@@ -1,5 +1,6 @@
 import type { Node, RunState, Work } from '../model/run-state.ts';
 import { hasPassed } from './apply.ts';
+import { isBusy } from './draft.ts';
 import { isGroup } from './flow.ts';
 import { holders } from './reach.ts';
 
@@ -24,10 +25,13 @@ export function next(state: RunState, limits: Limits): Work[] {
 function nextSteps(state: RunState, limits: Limits): Work[] {
   const work: Work[] = [];
   const slots = countSlots(state, limits);
+  let unseen = state.busy;
   for (const index of state.frontier) {
+    if (unseen === 0 && slots.isFull()) break;
     const node = state.graph.nodes[index];
     if (node === undefined) continue;
     const item = state.items.get(index);
+    if (isBusy(item)) unseen--;
     const key = `${node.id}:${item.round}`;
     const attempt = item.attempts.length;
     if (!node.isMatrix && node.item.when !== undefined && item.condition === undefined && item.status === 'pending') {
@@ -55,6 +59,7 @@ function nextSteps(state: RunState, limits: Limits): Work[] {
 }
 
 interface Slots {
+  isFull(): boolean;
   take(node: Node): boolean;
 }
 
@@ -67,12 +72,16 @@ function countSlots(state: RunState, limits: Limits): Slots {
     all++;
     for (const group of limited(node)) used.set(group.index, (used.get(group.index) ?? 0) + 1);
   };
+  let unseen = state.busy;
   for (const index of state.frontier) {
+    if (unseen === 0) break;
     const node = state.graph.nodes[index];
     const item = state.items.get(index);
+    if (isBusy(item)) unseen--;
     if (node !== undefined && !isGroup(node) && item.status === 'running' && item.pending === undefined) use(node);
   }
   return {
+    isFull: () => all >= limits.concurrency,
     take(node) {
       if (all >= limits.concurrency) return false;
       if (limited(node).some((group) => (used.get(group.index) ?? 0) >= (limitOf(group) ?? 0))) return false;

@@ -9,8 +9,9 @@ export type CelMap = Map<string, CelValue>;
 
 export function toCel(value: Json): CelValue {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(toCel);
-  return isJsonObject(value) ? new Map(Object.entries(value).map(([key, child]) => [key, toCel(child)])) : primitive(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (!isJsonObject(value)) return value.map(toCel);
+  return new Map(Object.entries(value).map(([key, child]) => [key, toCel(child)]));
 }
 
 /** The part of a scope that an expression reads; the rest, which can be large, is not converted. */
@@ -54,7 +55,9 @@ function fromCelObject(value: object | null): Json | undefined {
   if (value === null) return null;
   if (Array.isArray(value)) {
     const elements = value.map(fromCel);
-    return elements.some((element) => element === undefined) ? undefined : elements.flatMap((x) => (x === undefined ? [] : [x]));
+    return elements.some((element) => element === undefined)
+      ? undefined
+      : elements.flatMap((x) => (x === undefined ? [] : [x]));
   }
   const isPlain = Object.getPrototypeOf(value) === Object.prototype;
   const entries = value instanceof Map ? [...value] : isPlain ? Object.entries(value) : undefined;

@@ -1,4 +1,4 @@
-import { EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { TypeError as CelTypeError, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import { safeMatches } from './cel-environment.ts';
 import type { SyntaxFault } from './reference.ts';
 
@@ -11,7 +11,9 @@ export function toExpressionFault(error: unknown, text: string): SyntaxFault {
   const start = Math.min(range?.start ?? 0, text.length);
   const end = Math.min(Math.max(range?.end ?? text.length, start), text.length);
   if (text.trim() === '') return { message: 'the expression is empty', start: 0, end: text.length };
-  const message = isCelError(error) ? describe(error.code, error.summary) : 'the expression is nested too deeply to be read';
+  const message = isCelError(error)
+    ? describe(error.code, error.summary)
+    : 'the expression is nested too deeply to be read';
   const hint = /^unexpected "=/.test(message) ? 'Compare with "==".' : undefined;
   return { message, ...(hint === undefined ? {} : { hint }), start, end };
 }
@@ -36,7 +38,10 @@ function isCelError(error: unknown): error is ParseError | EvaluationError | Cel
 }
 
 function describe(code: string, summary: string): string {
-  const clean = summary.replaceAll(/dyn<(\w+)>/g, '$1').replaceAll(safeMatches, 'matches');
+  const clean = summary
+    .replaceAll(/dyn<(\w+)>/g, '$1')
+    .replaceAll(/\bdyn\b/g, 'any')
+    .replaceAll(safeMatches, 'matches');
   switch (code) {
     case 'unexpected_token':
       return clean.endsWith('EOF') ? 'the expression ends too early' : `unexpected ${quote(clean.slice(18))}`;
@@ -48,6 +53,8 @@ function describe(code: string, summary: string): string {
       return `no function fits ${quote(noFunction.exec(clean)?.[1] ?? clean)}`;
     case 'no_such_overload':
       return `no operator fits ${quote(noOperator.exec(clean)?.[1] ?? clean)}`;
+    case 'limit_exceeded':
+      return 'the expression is too large or nested too deeply';
     default:
       return `${clean.charAt(0).toLowerCase()}${clean.slice(1)}`.replaceAll("'", '"');
   }

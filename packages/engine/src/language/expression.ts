@@ -60,7 +60,11 @@ function evaluate(text: string, parsed: ParseResult, scope: ReturnType<typeof to
   } catch (error) {
     const reason = describeEvaluation(error, text);
     const failure = toFailure(`the expression "${oneLine(text)}" cannot be evaluated: ${reason}`);
-    return fail(reason.endsWith(' is missing') ? { ...failure, hint: 'Test with "has(…)" first when it may be missing.' } : failure);
+    return fail(
+      reason.endsWith(' is missing')
+        ? { ...failure, hint: 'Test it with "has(…)" first when it may be missing.' }
+        : failure,
+    );
   }
 }
 
@@ -78,7 +82,10 @@ function secureMatches(node: ASTNode): SyntaxFault[] {
   if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return faults;
   const compiled = compilePattern(pattern.args);
   if (compiled.ok) return faults;
-  return [...faults, { message: `the pattern cannot be read: ${compiled.error}`, start: pattern.start, end: pattern.end }];
+  return [
+    ...faults,
+    { message: `the pattern cannot be read: ${compiled.error}`, start: pattern.start, end: pattern.end },
+  ];
 }
 
 /** Leaves out paths below other paths. */

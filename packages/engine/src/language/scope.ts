@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { isJsonObject } from '../model/json.ts';
 
-/** What templates and expressions can see, by the names of `rootNames`. */
+/** What templates and expressions can see: the names of `rootNames`, and `outputs` in an expression about a step. */
 export type Scope = JsonObject;
 
-/** The names at the top of a scope; inside a block of a template they still mean these. */
-export const rootNames: readonly string[] = ['inputs', 'values', 'contacts', 'run', 'steps', 'matrix', 'outputs'];
+/** The names at the top of a scope; inside a block of a template they mean the same as outside. */
+export const rootNames: readonly string[] = ['inputs', 'values', 'contacts', 'run', 'steps', 'matrix'];
 
 /** Reads one own member; nothing inherited (`constructor`, `__proto__`) and nothing of a string counts. */
 export function readMember(holder: Json | undefined, name: string): Json | undefined {

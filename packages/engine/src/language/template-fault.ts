@@ -32,27 +32,32 @@ export function toSyntaxFault(error: unknown, text: string): SyntaxFault {
 }
 
 function describeToken(token: string, text: string, at: number): SyntaxFault {
-  const rest = text.slice(at);
-  const found = /^(?:\{+~?[#/^>*&!]?\w*|\}+|[^\s{}]+|\s+)/.exec(rest)?.[0] ?? '';
-  const range = { start: at, end: at + Math.max(found.length, 1) };
-  if (token === 'EOF') return describeOpenBlock(text);
-  if (token === 'OPEN_ENDBLOCK') return { message: `"${found}}}" closes a block that was not opened`, ...range };
-  if (token === 'INVERSE' || token === 'OPEN_INVERSE_CHAIN')
-    return {
-      message: `"${found}}}" stands outside of a block`,
-      hint: 'Put it between "{{#if …}}" and "{{/if}}".',
-      ...range,
-    };
-  if (!rest.includes('}}')) {
-    const start = Math.max(0, text.lastIndexOf('{{', at));
+  const lastOpening = text.lastIndexOf('{{');
+  if (lastOpening >= 0 && !text.includes('}}', lastOpening)) {
     const hint = 'Close it with "}}", or write "\\{{" for the characters themselves.';
-    return { message: '"{{" is never closed by "}}"', hint, start, end: text.length };
+    return { message: '"{{" is never closed by "}}"', hint, start: lastOpening, end: text.length };
   }
-  if (token === 'CLOSE') return { message: 'nothing stands before "}}", but a name was expected', ...range };
-  const isIndex = token === 'NUMBER' || rest.startsWith('[');
-  const hint = isIndex ? 'Write an index as ".[0]", as in "inputs.names.[0].id".' : undefined;
-  const message = `"${found}" stands where a name, a text or "}}" was expected`;
-  return { message, ...(hint === undefined ? {} : { hint }), ...range };
+  const found = /^(?:\{+~?[#/^>*&!]?\w*|\}+|[^\s{}]+|\s+)/.exec(text.slice(at))?.[0] ?? '';
+  const range = { start: at, end: at + found.length };
+  switch (token) {
+    case 'EOF':
+      return describeOpenBlock(text);
+    case 'OPEN_ENDBLOCK':
+      return { message: `"${found}}}" closes a block that was not opened`, ...range };
+    case 'INVERSE':
+    case 'OPEN_INVERSE_CHAIN': {
+      const hint = 'Put it between "{{#if …}}" and "{{/if}}".';
+      return { message: `"${found}}}" stands outside of a block, or is its second one`, hint, ...range };
+    }
+    case 'CLOSE':
+      return { message: 'nothing stands before "}}", but a name was expected', ...range };
+    default: {
+      const message = `"${found}" stands where a name, a text or "}}" was expected`;
+      const isIndex = token === 'NUMBER' || found.includes('[');
+      const hint = 'Write an index as ".[0]", as in "inputs.names.[0].id".';
+      return isIndex ? { message, hint, ...range } : { message, ...range };
+    }
+  }
 }
 
 function describeOpenBlock(text: string): SyntaxFault {
@@ -63,7 +68,7 @@ function describeOpenBlock(text: string): SyntaxFault {
   }
   const last = open.at(-1);
   if (last === undefined) return { message: 'the template ends too early', start: text.length, end: text.length };
-  const message = `"${last[0]}" is never closed, but "{{/${last[2]}}}" was expected`;
+  const message = `block "${last[2]}" is never closed, but "{{/${last[2]}}}" was expected`;
   return { message, start: last.index, end: last.index + last[0].length };
 }
 

@@ -151,7 +151,7 @@ function missing(operand: Extract<Operand, { type: 'path' }>, start: Json | unde
   return {
     reason: 'template',
     message: `"${source}" has no value${part}`,
-    hint: 'Make sure that what gives the value has it, or take the name out of the template.',
+    hint: 'Look at what gives the value, or correct the name.',
   };
 }
 

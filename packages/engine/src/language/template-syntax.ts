@@ -14,7 +14,8 @@ import type { Reference, SyntaxFault } from './reference.ts';
 import { rootNames } from './scope.ts';
 import { lineStarts, toSyntaxFault } from './template-fault.ts';
 import { templateHelpers } from './template-helpers.ts';
-import type { BlockName, Operand, Origin, Part } from './template-tree.ts';
+import { pathInScope, resolveName, type Surrounding } from './template-names.ts';
+import type { BlockName, Operand, Part } from './template-tree.ts';
 
 /** A template as it was read. */
 export interface TemplateSyntax {
@@ -23,15 +24,6 @@ export interface TemplateSyntax {
 }
 
 const deepest = 100;
-
-/** An `each` or `with` block around the place that is being read. */
-interface Block {
-  readonly name: 'each' | 'with';
-  /** The value's name, and for `each` the position's name. */
-  readonly names: readonly string[];
-  /** The path of the value that `with` stands on. */
-  readonly path?: readonly string[];
-}
 
 /** What reading collects. */
 interface Reading {
@@ -70,11 +62,16 @@ function addFault(node: { readonly loc: Ast['loc'] }, message: string, hint: str
   return nothing;
 }
 
-function readProgram(program: Program | undefined, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+function readProgram(
+  program: Program | undefined,
+  blocks: readonly Surrounding[],
+  depth: number,
+  reading: Reading,
+): Part[] {
   return (program?.body ?? []).flatMap((statement) => readStatement(statement, blocks, depth, reading));
 }
 
-function readStatement(statement: Statement, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+function readStatement(statement: Statement, blocks: readonly Surrounding[], depth: number, reading: Reading): Part[] {
   switch (statement.type) {
     case 'ContentStatement':
       return statement.value === '' ? [] : [{ type: 'text', text: statement.value }];
@@ -90,7 +87,7 @@ function readStatement(statement: Statement, blocks: readonly Block[], depth: nu
   }
 }
 
-function readMustache(node: MustacheStatement, blocks: readonly Block[], reading: Reading): Operand {
+function readMustache(node: MustacheStatement, blocks: readonly Surrounding[], reading: Reading): Operand {
   const { path } = node;
   const isCall = node.params.length > 0 || node.hash !== undefined;
   if (path.type === 'PathExpression' && !isCall && !isHelperName(path)) return readPath(path, blocks, reading);
@@ -108,7 +105,7 @@ function isHelperName(path: PathExpression): boolean {
   return path.original === path.parts[0] && templateHelpers.has(path.original);
 }
 
-function readOperand(node: Ast, blocks: readonly Block[], reading: Reading): Operand {
+function readOperand(node: Ast, blocks: readonly Surrounding[], reading: Reading): Operand {
   switch (node.type) {
     case 'PathExpression':
       return readPath(node, blocks, reading);
@@ -123,27 +120,30 @@ function readOperand(node: Ast, blocks: readonly Block[], reading: Reading): Ope
   }
 }
 
-function readCall(node: MustacheStatement | SubExpression, blocks: readonly Block[], reading: Reading): Operand {
+function readCall(node: MustacheStatement | SubExpression, blocks: readonly Surrounding[], reading: Reading): Operand {
   const { start, end } = rangeOf(node.path, reading);
   const name = reading.text.slice(start, end);
   const helper = node.path.type === 'PathExpression' ? templateHelpers.get(node.path.original) : undefined;
   const all = [...templateHelpers.keys()].join(', ');
   if (helper === undefined) return addFault(node.path, `unknown helper "${name}"`, `The helpers are ${all}.`, reading);
-  const hint = `Write it as ${helper.usage}; a field of that name is {{this.${name}}}.`;
-  if (node.hash !== undefined) return addFault(node.hash, `helper "${name}" takes no named arguments`, hint, reading);
   const count = node.params.length;
+  const field = count === 0 ? `; a field of that name is {{this.${name}}}` : '';
+  const hint = `Write it as ${helper.usage}${field}.`;
+  if (node.hash !== undefined) return addFault(node.hash, `helper "${name}" takes no named arguments`, hint, reading);
   if (count < helper.least || count > helper.most) {
-    const expected = helper.least === helper.most ? `${helper.least}` : `${helper.least} or more`;
-    return addFault(node.path, `helper "${name}" has ${count} arguments, but ${expected} were expected`, hint, reading);
+    const takes = helper.least === helper.most ? `${helper.least}` : `${helper.least} or more`;
+    const given = `${count} argument${count === 1 ? '' : 's'}`;
+    return addFault(node.path, `helper "${name}" was given ${given}, but it takes ${takes}`, hint, reading);
   }
   const operands = node.params.map((param) => readOperand(param, blocks, reading));
   const wrong = helper.check?.(operands.map((operand) => (operand.type === 'literal' ? operand.value : undefined)));
   if (wrong !== undefined) {
     const written = operands[wrong.argument]?.source;
     const message = `"${written}" ${wrong.found}, but helper "${name}" expected ${wrong.expected}`;
-    return addFault(node.params[wrong.argument] ?? node, message, `Write it as ${helper.usage}.`, reading);
+    return addFault(node.params[wrong.argument] ?? node, message, hint, reading);
   }
-  return { type: 'call', name, helper, operands, source: name };
+  const whole = rangeOf(node, reading);
+  return { type: 'call', name, helper, operands, source: reading.text.slice(whole.start, whole.end) };
 }
 
 const blockNames: readonly string[] = ['if', 'unless', 'each', 'with'] satisfies BlockName[];
@@ -152,7 +152,7 @@ function isBlockName(name: string): name is BlockName {
   return blockNames.includes(name);
 }
 
-function readBlock(node: BlockStatement, blocks: readonly Block[], depth: number, reading: Reading): Part[] {
+function readBlock(node: BlockStatement, blocks: readonly Surrounding[], depth: number, reading: Reading): Part[] {
   const { path, params } = node;
   const name = path.type === 'PathExpression' ? path.original : '';
   const [argument] = params;
@@ -169,64 +169,38 @@ function readBlock(node: BlockStatement, blocks: readonly Block[], depth: number
     return [];
   }
   const operand = readOperand(argument, blocks, reading);
-  const inner = name === 'if' || name === 'unless' ? blocks : [...blocks, openBlock(name, node, operand, reading)];
+  const inner =
+    name === 'if' || name === 'unless' ? blocks : [...blocks, openBlock(name, node, operand, blocks, reading)];
   const body = readProgram(node.program, inner, depth + 1, reading);
   const otherwise = readProgram(node.inverse, blocks, depth + 1, reading);
   return [{ type: 'block', block: name, operand, body, otherwise }];
 }
 
-function openBlock(name: 'each' | 'with', node: BlockStatement, operand: Operand, reading: Reading): Block {
+function openBlock(
+  name: 'each' | 'with',
+  node: BlockStatement,
+  operand: Operand,
+  blocks: readonly Surrounding[],
+  reading: Reading,
+): Surrounding {
   const names = node.program?.blockParams ?? [];
   const taken = names.find((written) => rootNames.includes(written));
   if (taken !== undefined)
     addFault(node.path, `"${taken}" is a name of its own and cannot name an element`, 'Choose another name.', reading);
-  const isKnown = name === 'with' && operand.type === 'path' && operand.origin.type === 'scope';
-  return { name, names, ...(isKnown ? { path: operand.path } : {}) };
+  const path = name === 'with' && operand.type === 'path' ? pathInScope(operand, blocks) : undefined;
+  return { name, names, ...(path === undefined ? {} : { path }) };
 }
 
-function readPath(node: PathExpression, blocks: readonly Block[], reading: Reading): Operand {
+function readPath(node: PathExpression, blocks: readonly Surrounding[], reading: Reading): Operand {
   const { start, end } = rangeOf(node, reading);
   const source = reading.text.slice(start, end);
-  const found = node.data ? resolveData(node, blocks) : resolveName(node, blocks);
-  if (found === undefined) {
+  const resolved = resolveName(node, blocks);
+  if (resolved === undefined) {
+    const hint = node.data ? 'There are @index, @key, @first and @last inside "{{#each}}".' : undefined;
     const message = `"${source}" stands for nothing here`;
-    return addFault(node, message, `Begin with one of ${rootNames.slice(0, -1).join(', ')}.`, reading);
+    return addFault(node, message, hint ?? `Begin with one of ${rootNames.join(', ')}.`, reading);
   }
-  const base = found.origin.type === 'scope' ? [] : knownPath(found.origin, blocks);
-  if (base !== undefined) reading.references.push({ path: [...base, ...found.path], start, end });
-  return { type: 'path', ...found, source };
-}
-
-interface Resolved {
-  readonly origin: Origin;
-  readonly path: readonly string[];
-}
-
-// A name of the scope means that everywhere; then come the names that blocks give; then the fields of the element.
-function resolveName({ depth, parts, original }: PathExpression, blocks: readonly Block[]): Resolved | undefined {
-  const [first = '', ...rest] = parts;
-  const isRelative = depth > 0 || /^(?:\.|this\b)/.test(original);
-  if (!isRelative && !rootNames.includes(first)) {
-    const up = blocks.toReversed().findIndex(({ names }) => names.includes(first));
-    const isPosition = blocks.at(-1 - up)?.names[1] === first;
-    if (up >= 0 && isPosition) return { origin: { type: 'position', up, of: 'key' }, path: rest };
-    if (up >= 0) return { origin: { type: 'element', up }, path: rest };
-  }
-  const isElement = (isRelative || !rootNames.includes(first)) && depth < blocks.length;
-  if (isElement) return { origin: { type: 'element', up: depth }, path: parts };
-  return parts.length === 0 || depth > blocks.length ? undefined : { origin: { type: 'scope' }, path: parts };
-}
-
-// `@root.x`, and the position inside `each`: `@index`, `@key`, `@first`, `@last`, from an outer one with `@../index`.
-function resolveData({ depth, parts }: PathExpression, blocks: readonly Block[]): Resolved | undefined {
-  const [of, ...rest] = parts;
-  if (of === 'root') return rest.length === 0 ? undefined : { origin: { type: 'scope' }, path: rest };
-  if (of !== 'index' && of !== 'key' && of !== 'first' && of !== 'last') return undefined;
-  const loops = blocks.toReversed().flatMap(({ name }, up) => (name === 'each' ? [up] : []));
-  const up = loops[depth];
-  return up === undefined || rest.length > 0 ? undefined : { origin: { type: 'position', up, of }, path: rest };
-}
-
-function knownPath(origin: Origin, blocks: readonly Block[]): readonly string[] | undefined {
-  return origin.type === 'element' ? blocks.at(-1 - origin.up)?.path : undefined;
+  const path = pathInScope(resolved, blocks);
+  if (path !== undefined) reading.references.push({ path, start, end });
+  return { type: 'path', ...resolved, source };
 }

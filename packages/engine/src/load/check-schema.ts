@@ -1,25 +1,27 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
-import { isTemplate } from '../language/template.ts';
 import { compilePattern } from '../language/pattern.ts';
+import { isTemplate } from '../language/template.ts';
 import type { Json } from '../model/json.ts';
-import { toSchemaFaults } from './reword-schema-error.ts';
 import type { SchemaFault } from './schema-fault.ts';
+import { settleUnions } from './settle-unions.ts';
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 let ajv: Ajv | undefined;
 
 /** Compares a value with a schema, which is compiled the first time that it is used. */
 export function checkSchema(schema: TSchema, value: Json): readonly SchemaFault[] {
-  return toSchemaFaults(errorsOf(schema, value));
+  const errors = errorsOf(schema, value);
+  return errors.length === 0 ? [] : settleUnions(errors, new Set());
 }
 
 /** The same for options as they are written: a template may stand where anything else is wanted. */
-export function checkTemplates(schema: TSchema, value: Json): readonly SchemaFault[] {
+export function checkWritten(schema: TSchema, value: Json): readonly SchemaFault[] {
   const errors = errorsOf(schema, value);
-  const excused = errors.filter((error) => typeof error.data === 'string' && isTemplate(error.data));
-  if (excused.length === 0) return toSchemaFaults(errors);
-  return toSchemaFaults(errors, new Set(excused));
+  if (errors.length === 0) return [];
+  const isExcused = ({ data, propertyName }: ErrorObject) =>
+    typeof data === 'string' && propertyName === undefined && isTemplate(data);
+  return settleUnions(errors, new Set(errors.filter(isExcused)));
 }
 
 function errorsOf(schema: TSchema, value: Json): readonly ErrorObject[] {

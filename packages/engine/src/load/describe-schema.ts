@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 
 /** The parts of a JSON schema that people are told about. */
 export interface JsonSchema {
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly type?: string | readonly string[];
   readonly const?: Json;
   readonly enum?: readonly Json[];

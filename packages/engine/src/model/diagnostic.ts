@@ -13,6 +13,7 @@ export const diagnosticCodes = [
   'bad-expression',
   'bad-pattern',
   'bad-template',
+  'bad-template-file',
   'bad-yaml',
   'code-from-template',
   'cycle',

@@ -93,13 +93,6 @@ export interface AnswerGiven extends AttemptKey {
   readonly signOff?: SignOff;
 }
 
-/** A person refused: not satisfied, or the irreversible step is declined. */
-export interface AnswerRejected extends AttemptKey {
-  readonly type: 'answer-rejected';
-  readonly reason: string;
-  readonly by: Person;
-}
-
 /** An attempt is about to have its effect; on disk before the effect begins. */
 export interface AttemptStarted extends AttemptKey {
   readonly type: 'attempt-started';
@@ -122,6 +115,8 @@ export interface AttemptEnded extends AttemptKey {
   readonly evidence: readonly Evidence[];
   readonly failure?: Failure;
   readonly note?: string;
+  /** The person whose word ended it: who refused, declined, or said what became of an attempt that was cut off. */
+  readonly by?: Person;
 }
 
 /** A person wants a step that did not pass to be tried again. */
@@ -221,7 +216,6 @@ export type RunEvent =
   | ConditionFailed
   | QuestionAsked
   | AnswerGiven
-  | AnswerRejected
   | AttemptStarted
   | AttemptPending
   | AttemptEnded

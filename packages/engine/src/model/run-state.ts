@@ -127,6 +127,8 @@ export interface RunState {
   readonly items: Table<ItemState>;
   /** Indices of nodes whose gate is open, in the order in which they opened. */
   readonly frontier: readonly number[];
+  /** How many items of the frontier are not pending, so that nobody has to look through all that are. */
+  readonly busy: number;
   readonly confirmedUpFront: readonly string[];
   readonly preflight: 'due' | 'passed' | 'failed';
   readonly lacks: readonly (Lack & { readonly step: string })[];

@@ -11,7 +11,7 @@ import { startTimeLimit } from './time-limit.ts';
 /** Calls a step type, within the step's time, and turns what it came to into events. */
 export async function* carryOut(job: Job, call: (context: StepContext) => Promise<StepResult>): JobEvents {
   const limit = startTimeLimit(job);
-  const context = { ...job.context, signal: AbortSignal.any([job.context.signal, limit.signal]) };
+  const context = job.limitContext(limit.signal);
   const result = await Promise.race([guard(() => call(context), inconclusive), limit.isUp]);
   limit.stop();
   if (limit.signal.aborted && !job.context.signal.aborted) {

@@ -18,6 +18,8 @@ export interface Job {
   readonly item: ItemState;
   readonly scope: () => Result<Scope, Failure>;
   readonly context: StepContext;
+  /** The same context for a call that has a time limit of its own. */
+  readonly limitContext: (signal: AbortSignal) => StepContext;
   /** The confirmation was given when the run was started. */
   readonly isConfirmedUpFront: boolean;
   /** The step's log, relative to the repository's root; absent while nothing was written. */

@@ -1,5 +1,5 @@
 import { fillOptions } from '../language/fill.ts';
-import { checkOptions } from '../language/check-options.ts';
+import { checkOptions } from '../load/check-options.ts';
 import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import { fail, ok, type Result } from '../model/result.ts';

@@ -1,0 +1,30 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { checkAnswer } from '../language/parse-answer.ts';
+import type { Command } from '../model/command.ts';
+import type { Question } from '../model/question.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { RunState } from '../model/run-state.ts';
+
+/** Checks a command's answers against what is asked, files included; every other command passes. */
+export function checkAnswers(state: RunState, command: Command, directory: string): Result<undefined, string> {
+  if (command.type !== 'answer') return ok(undefined);
+  const index = state.graph.indexOf.get(command.step);
+  const ask = index === undefined ? undefined : state.items.get(index).ask;
+  if (ask === undefined) return ok(undefined);
+  const names = ask.questions.map(({ name }) => name);
+  const unknown = Object.keys(command.answers).find((name) => !names.includes(name));
+  if (unknown !== undefined) return fail(`"${command.step}" has no question "${unknown}", expected ${names.map((name) => `"${name}"`).join(', ') || 'no answers'}`);
+  for (const question of ask.questions) {
+    const checked = checkAnswer(question, command.answers[question.name]);
+    if (!checked.ok) return checked;
+    const isMissing = question.type === 'file' && typeof checked.value === 'string' && !isFile(question, checked.value, directory);
+    if (isMissing) return fail(`"${question.name}" is "${String(checked.value)}", expected the path of a file that exists`);
+  }
+  return ok(undefined);
+}
+
+function isFile(question: Question, path: string, directory: string): boolean {
+  if (path === '' && question.optional === true) return true;
+  return statSync(isAbsolute(path) ? path : join(directory, path), { throwIfNoEntry: false })?.isFile() === true;
+}

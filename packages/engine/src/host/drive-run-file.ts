@@ -1,0 +1,176 @@
+import { mkdirSync, watch } from 'node:fs';
+import { hostname } from 'node:os';
+import { replay } from '../core/apply.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Checklist } from '../model/checklist.ts';
+import type { RecordedEvent, RunProgress } from '../model/event.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { StepType } from '../model/step-type.ts';
+import { buildRunScope } from '../steps/build-scope.ts';
+import { createMask } from '../steps/mask.ts';
+import { resolveSecrets, withoutSecrets } from '../steps/resolve-secrets.ts';
+import type { Clock } from './clock.ts';
+import { createDriver, type Driver, receiveCommand } from './drive-run.ts';
+import { readRun } from './file-host.ts';
+import type { HostFault } from './host-fault.ts';
+import { dropCommand, readInbox } from './inbox.ts';
+import { type Journal, openJournalFile } from './journal.ts';
+import { acquireLock, type Lock } from './lock.ts';
+import type { OpenRun } from './open-run.ts';
+import { createRecorder } from './recorder.ts';
+import { type RunFolder, runFolder } from './run-folder.ts';
+
+/** How a run on this machine is driven. */
+export interface DriveRequest {
+  readonly runId: string;
+  /** The repository's root, absolute. */
+  readonly directory: string;
+  readonly stepTypes: readonly StepType[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** How many steps may be under way at once. */
+  readonly concurrency: number;
+  /** The checklist as it reads now, its matrices resolved; when it differs from the run's, the run takes it over. */
+  readonly checklist?: Checklist;
+  /** Only takes in the commands that wait and starts nothing. */
+  readonly isOnlyListening?: boolean;
+  /** Whether to stay for commands when nothing more happens by itself. */
+  stayFor(outcome: Outcome): boolean;
+  /** Called once with the state at the beginning, and then after each batch of events is on disk. */
+  onEvents(events: readonly RecordedEvent[], state: RunState): void;
+  onProgress(progress: RunProgress): void;
+}
+
+/** How often, in milliseconds, the inbox is looked at where the file system does not tell of changes. */
+const lookEvery = 500;
+
+/**
+ * Drives a run until nothing more happens by itself: replays its journal, then the loop. A new run and a resumed one take the
+ * same way. Faults: somebody else holds the run, or its journal cannot be read or written.
+ */
+export async function driveRunFile(request: DriveRequest): Promise<Result<RunState, HostFault>> {
+  const folder = runFolder(request.directory, request.runId);
+  const found = readRun(request.directory, request.runId);
+  if (!found.ok) return found;
+  const lock = holdRun(folder, request);
+  if (!lock.ok) return lock;
+  try {
+    // Read again under the lock: the owner before may have written meanwhile.
+    const text = readRun(request.directory, request.runId);
+    if (!text.ok) return text;
+    const journal = openJournalFile(folder.journal, text.value);
+    if (!journal.ok) return journal;
+    try {
+      return await driveHeld(request, folder, journal.value, replay(text.value.events), text.value.events);
+    } finally {
+      journal.value.close();
+    }
+  } finally {
+    lock.value.release();
+  }
+}
+
+function holdRun(folder: RunFolder, request: DriveRequest): Result<Lock, HostFault> {
+  try {
+    const lock = acquireLock(folder.root, request.clock.now());
+    if (lock.ok) return lock;
+    return fail({ type: 'locked', runId: request.runId, ...(lock.error === undefined ? {} : { owner: lock.error }) });
+  } catch (error) {
+    return fail({ type: 'unwritable', path: folder.root, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function driveHeld(
+  request: DriveRequest,
+  folder: RunFolder,
+  journal: Journal,
+  state: RunState,
+  events: readonly RecordedEvent[],
+): Promise<Result<RunState, HostFault>> {
+  const { directory, clock } = request;
+  const secrets = await resolveSecrets(state.checklist, { env: request.env, directory });
+  const mask = createMask([...secrets.values.values()].map(({ value }) => value));
+  const broken = new AbortController();
+  const signal = AbortSignal.any([request.signal, broken.signal]);
+  let fault: HostFault | undefined;
+  let driver: Driver | undefined;
+  const recorder = createRecorder({
+    journal,
+    state,
+    now: clock.now,
+    mask: mask.json,
+    onRecorded: request.onEvents,
+    onApplied: () => driver?.pump(),
+    onFault(error) {
+      fault = error;
+      broken.abort();
+    },
+  });
+  const run: OpenRun = {
+    recorder,
+    stepTypes: new Map(request.stepTypes.map((stepType) => [stepType.type, stepType])),
+    clock,
+    directory,
+    logs: folder.logs,
+    env: withoutSecrets(request.env, state.checklist),
+    secrets,
+    mask,
+    scope: createRunScope(recorder),
+    onProgress: request.onProgress,
+  };
+  request.onEvents(events, state);
+  await takeOver(request, recorder);
+  await takeCommands(run, folder);
+  if (request.isOnlyListening !== true) {
+    driver = createDriver(run, { signal, concurrency: request.concurrency, stayFor: request.stayFor });
+    await driveAndListen(run, folder, driver);
+  }
+  return fault === undefined ? ok(recorder.state) : fail(fault);
+}
+
+async function takeOver(request: DriveRequest, recorder: OpenRun['recorder']): Promise<void> {
+  if (request.isOnlyListening === true) return;
+  await recorder.record({ type: 'driver-started', pid: process.pid, hostname: hostname() });
+  const { checklist } = request;
+  if (checklist !== undefined && checklist.digest !== recorder.state.checklist.digest) {
+    await recorder.record({ type: 'checklist-changed', checklist });
+  }
+}
+
+async function driveAndListen(run: OpenRun, folder: RunFolder, driver: Driver): Promise<void> {
+  let reading = Promise.resolve();
+  const look = () => {
+    reading = reading.then(() => takeCommands(run, folder));
+  };
+  mkdirSync(folder.inbox, { recursive: true });
+  const watcher = watch(folder.inbox, look);
+  watcher.on('error', () => {});
+  const timer = setInterval(look, lookEvery);
+  driver.pump();
+  try {
+    await driver.isIdle;
+    await reading;
+  } finally {
+    watcher.close();
+    clearInterval(timer);
+  }
+}
+
+async function takeCommands(run: OpenRun, folder: RunFolder): Promise<void> {
+  for (const { file, sent } of readInbox(folder.inbox)) {
+    if (sent !== undefined) await receiveCommand(run, sent);
+    if (sent === undefined || run.recorder.state.commandIds.has(sent.id)) dropCommand(file);
+  }
+}
+
+/** The names that are the same for all steps are worked out once for each text of the checklist. */
+function createRunScope(recorder: OpenRun['recorder']): OpenRun['scope'] {
+  let known: { readonly checklist: Checklist; readonly scope: ReturnType<OpenRun['scope']> } | undefined;
+  return () => {
+    const { state } = recorder;
+    if (known?.checklist !== state.checklist) known = { checklist: state.checklist, scope: buildRunScope(state) };
+    return known.scope;
+  };
+}

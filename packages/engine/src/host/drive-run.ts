@@ -1,0 +1,125 @@
+import { decideCommand } from '../core/decide-command.ts';
+import { next } from '../core/next.ts';
+import { type Outcome, outcomeOf } from '../core/outcome.ts';
+import type { SentCommand } from '../model/command.ts';
+import type { Work } from '../model/run-state.ts';
+import { checkAnswers } from './check-answers.ts';
+import type { OpenRun } from './open-run.ts';
+import { performWork } from './perform-work.ts';
+
+/** How a run is driven. */
+export interface DriveSetting {
+  /** Stops the driver: local programs are ended, what goes on elsewhere is left. */
+  readonly signal: AbortSignal;
+  /** How many steps may be under way at once. */
+  readonly concurrency: number;
+  /** Whether to go on waiting for commands when nothing more happens by itself. */
+  stayFor(outcome: Outcome): boolean;
+}
+
+/** A driver at work. */
+export interface Driver {
+  /** Looks again at what should be in flight; called after every change of the state. */
+  pump(): void;
+  /** Settles when there is nothing more to do, or when the driver was stopped. */
+  readonly isIdle: Promise<void>;
+}
+
+type Flight = { readonly type: 'timer'; readonly cancel: () => void; readonly isBusy: boolean } | { readonly type: 'job'; readonly controller: AbortController; readonly work: Work };
+
+/** The loop: ask the core what should be in flight, start what is not yet, and again when something came of it. */
+export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
+  const flights = new Map<string, Flight>();
+  const idle = Promise.withResolvers<void>();
+  let isPumpDue = false;
+
+  const pump = () => {
+    if (isPumpDue) return;
+    isPumpDue = true;
+    queueMicrotask(() => {
+      isPumpDue = false;
+      pumpNow();
+    });
+  };
+  const pumpNow = () => {
+    if (!setting.signal.aborted) {
+      const work = next(run.recorder.state, setting);
+      dropStale(run, flights, work);
+      for (const one of work) if (!flights.has(one.key)) launch(one);
+    }
+    if (isDone()) idle.resolve();
+  };
+  const isDone = () => {
+    const isBusy = flights.values().some((flight) => flight.type === 'job' || (flight.isBusy && !setting.signal.aborted));
+    if (isBusy || isPumpDue) return false;
+    return setting.signal.aborted || !setting.stayFor(outcomeOf(run.recorder.state));
+  };
+  const launch = (work: Work) => {
+    if ('at' in work && work.at > run.clock.now()) {
+      const cancel = run.clock.at(work.at, () => fly(work));
+      flights.set(work.key, { type: 'timer', cancel, isBusy: work.type !== 'warn' });
+    } else fly(work);
+  };
+  const fly = (work: Work) => {
+    const controller = new AbortController();
+    flights.set(work.key, { type: 'job', controller, work });
+    performWork(run, work, controller.signal)
+      .catch(idle.reject)
+      .finally(() => {
+        flights.delete(work.key);
+        pump();
+      });
+  };
+  const stop = () => {
+    for (const flight of flights.values()) {
+      if (flight.type === 'job') flight.controller.abort();
+      else flight.cancel();
+    }
+    pump();
+  };
+  setting.signal.addEventListener('abort', stop, { once: true });
+  return { pump, isIdle: idle.promise };
+}
+
+/** Calls timers off that nobody waits for any more, and ends work of a round that is over or of a run that was cancelled. */
+function dropStale(run: OpenRun, flights: Map<string, Flight>, work: readonly Work[]): void {
+  const wanted = new Set(work.map(({ key }) => key));
+  const { state } = run.recorder;
+  for (const [key, flight] of flights) {
+    if (flight.type === 'timer') {
+      if (wanted.has(key)) continue;
+      flight.cancel();
+      flights.delete(key);
+    } else if ('round' in flight.work && isOver(run, flight.work)) {
+      flight.controller.abort();
+    } else if (state.isCancelled && 'node' in flight.work && !isFinal(run, flight.work.node)) {
+      flight.controller.abort();
+    }
+  }
+}
+
+function isOver(run: OpenRun, work: Extract<Work, { readonly round: number }>): boolean {
+  return run.recorder.state.items.get(work.node).round !== work.round;
+}
+
+function isFinal(run: OpenRun, index: number): boolean {
+  const { nodes } = run.recorder.state.graph;
+  for (let node = nodes[index]; node !== undefined; node = nodes[node.parent]) if (node.isFinal) return true;
+  return false;
+}
+
+/** Carries out a command, once per id; what it cannot do is recorded as refused. */
+export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<void> {
+  const { state, record } = run.recorder;
+  if (state.commandIds.has(sent.id)) return;
+  const checked = checkAnswers(state, sent.command, run.directory);
+  const decided = checked.ok ? decideCommand(state, sent, run.clock.now()) : checked;
+  const refused = (reason: string) => record({ type: 'command-refused', command: sent.command.type, reason, by: sent.by }, sent.id);
+  if (!decided.ok) {
+    await refused(decided.error);
+    return;
+  }
+  // The id stands on the last event only: a batch that was torn in the middle counts as not carried out.
+  const last = decided.value.length - 1;
+  await Promise.all(decided.value.map((event, index) => record(event, index === last ? sent.id : undefined)));
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { replay } from '../core/apply.ts';
+import type { RecordedEvent } from '../model/event.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { RunState } from '../model/run-state.ts';
+import { createMask } from '../steps/mask.ts';
+import type { HostFault } from './host-fault.ts';
+import { putCommand } from './inbox.ts';
+import { createJournalFile } from './journal.ts';
+import { type JournalText, readJournal } from './read-journal.ts';
+import { createFirstEvent } from './recorder.ts';
+import { isRunId, listRunIds, makeRunFolder, runFolder } from './run-folder.ts';
+import type { RunHost, StartRequest } from './run-host.ts';
+
+/** Milliseconds between two looks at a journal that another process writes. */
+const lookEvery = 100;
+
+/** What a file host needs to know. */
+export interface FileHostSetting {
+  /** The repository's root, absolute; the runs are kept below its `.checklist/`. */
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+  now(): number;
+}
+
+/** A host that keeps its runs as files on this machine. It only keeps; `driveRunFile` carries out. */
+export function createFileHost(setting: FileHostSetting): RunHost {
+  const { directory } = setting;
+  return {
+    start: async (request) => startRun(setting, request),
+    async send(runId, sent) {
+      const found = readRun(directory, runId);
+      if (!found.ok) return found;
+      const { inbox } = runFolder(directory, runId);
+      try {
+        putCommand(inbox, sent);
+        return ok(undefined);
+      } catch (error) {
+        return fail({ type: 'unwritable', path: inbox, message: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    async read(runId) {
+      const text = readRun(directory, runId);
+      return text.ok ? ok(replay(text.value.events)) : text;
+    },
+    async *list() {
+      for (const runId of listRunIds(directory)) {
+        const text = readRun(directory, runId);
+        if (text.ok) yield { runId, state: replay(text.value.events) };
+        else if (text.error.type !== 'unknown-run') yield { runId, fault: text.error };
+      }
+    },
+    watch: (runId, signal) => watchRun(directory, runId, signal),
+  };
+}
+
+/** Reads a run's journal and changes nothing. */
+export function readRun(directory: string, runId: string): Result<JournalText, HostFault> {
+  if (!isRunId(runId)) return fail({ type: 'unknown-run', runId });
+  return readJournal(runFolder(directory, runId).journal, runId);
+}
+
+/** The state of a run that was read. */
+export function stateOf(text: JournalText): RunState {
+  return replay(text.events);
+}
+
+function startRun(setting: FileHostSetting, request: StartRequest): Result<undefined, HostFault> {
+  const folder = makeRunFolder(setting.directory, request.runId);
+  if (!folder.ok) return folder;
+  const journal = createJournalFile(folder.value.journal);
+  if (!journal.ok) {
+    const isThere = readRun(setting.directory, request.runId).ok;
+    return isThere ? fail({ type: 'run-exists', runId: request.runId }) : journal;
+  }
+  const mask = createMask(Object.values(request.checklist.secrets).map(({ env }) => setting.env[env] ?? ''));
+  const { event } = createFirstEvent(
+    {
+      type: 'run-started',
+      format: 1,
+      runId: request.runId,
+      checklist: request.checklist,
+      inputs: mask.json(request.inputs),
+      ...(request.profile === undefined ? {} : { profile: request.profile }),
+      ...(request.commit === undefined ? {} : { commit: request.commit }),
+      starter: request.starter,
+      confirmed: request.confirmed ?? [],
+    },
+    setting.now(),
+  );
+  const kept = journal.value.append([event]);
+  journal.value.close();
+  return kept;
+}
+
+async function* watchRun(directory: string, runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent> {
+  let seen = 0;
+  while (!signal.aborted) {
+    const text = readRun(directory, runId);
+    if (!text.ok) return;
+    yield* text.value.events.slice(seen);
+    seen = text.value.events.length;
+    if (text.value.events.at(-1)?.type === 'run-ended') return;
+    await sleep(lookEvery, undefined, { signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,158 @@
+import type { Step } from '../model/checklist.ts';
+import type { AttemptKey, RunEvent } from '../model/event.ts';
+import { ok } from '../model/result.ts';
+import type { Node, Work } from '../model/run-state.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { buildScope } from '../steps/build-scope.ts';
+import { checkStep } from '../steps/check-step.ts';
+import { createContext } from '../steps/create-context.ts';
+import { evaluateCondition } from '../steps/evaluate-condition.ts';
+import { finishStep } from '../steps/finish-step.ts';
+import type { Job, JobEvents } from '../steps/job.ts';
+import { recoverStep } from '../steps/recover-step.ts';
+import { runPreflight } from '../steps/run-preflight.ts';
+import { startStep } from '../steps/start-step.ts';
+import { undoStep } from '../steps/undo-step.ts';
+import type { OpenRun } from './open-run.ts';
+import { createStepLog } from './step-log.ts';
+
+/** Carries out one piece of work and records what comes of it. */
+export async function performWork(run: OpenRun, work: Work, signal: AbortSignal): Promise<void> {
+  switch (work.type) {
+    case 'preflight':
+      return performPreflight(run, signal);
+    case 'end':
+      await run.recorder.record({ type: 'run-ended', verdict: work.verdict });
+      return;
+    case 'warn':
+      await run.recorder.record({ type: 'deadline-passed', step: nodeOf(run, work.node).id, round: work.round });
+      return;
+    case 'evaluate':
+      return performEvaluate(run, work.node);
+    case 'undo':
+      return performJob(run, work.node, { round: 1, attempt: 1 }, signal, undoStep);
+    case 'start':
+      return performJob(run, work.node, work, signal, startStep);
+    case 'check':
+      return performJob(run, work.node, work, signal, checkStep);
+    case 'finish':
+      return performJob(run, work.node, work, signal, finishStep);
+    case 'recover':
+      return performJob(run, work.node, work, signal, recoverStep);
+    default:
+      unreachable(work);
+  }
+}
+
+async function performEvaluate(run: OpenRun, index: number): Promise<void> {
+  const node = nodeOf(run, index);
+  const { state } = run.recorder;
+  const { round } = state.items.get(index);
+  const scope = run.scope();
+  const when = node.item.when ?? 'false';
+  await run.recorder.record(evaluateCondition({ id: node.id, round, when }, scope.ok ? ok(buildScope(scope.value, state, node)) : scope));
+}
+
+async function performJob(
+  run: OpenRun,
+  index: number,
+  at: { readonly round: number; readonly attempt: number },
+  signal: AbortSignal,
+  carryOut: (job: Job) => JobEvents,
+): Promise<void> {
+  const node = nodeOf(run, index);
+  const key = { step: node.id, round: at.round, attempt: at.attempt };
+  const log = createStepLog(run.logs, run.directory, key, run.mask);
+  const show = (text: string) => {
+    if (text !== '') run.onProgress({ type: 'output', step: node.id, text });
+  };
+  const job = createJob(run, node, key, signal, { path: () => log.path, write: (text) => show(log.write(text)) });
+  if (job === undefined) return;
+  try {
+    for await (const event of carryOut(job)) {
+      const kept = admit(run, index, event, signal);
+      if (kept === undefined || !(await run.recorder.record(kept))) break;
+    }
+  } finally {
+    show(log.close());
+  }
+}
+
+/** What may still be recorded when the run is being stopped, or when a newer round has begun meanwhile. */
+function admit(run: OpenRun, index: number, event: RunEvent, signal: AbortSignal): RunEvent | undefined {
+  const { state } = run.recorder;
+  if ('round' in event && state.items.get(index).round !== event.round) return undefined;
+  if (!signal.aborted) return event;
+  if (event.type === 'attempt-started') return undefined;
+  if (event.type !== 'attempt-ended' || event.verdict === 'passed' || event.verdict === 'interrupted') return event;
+  // A step that was told to stop did not fail: after a cancel it is cancelled, else it is unknown and looked at on resume.
+  return state.isCancelled ? { ...event, verdict: 'cancelled' } : undefined;
+}
+
+interface LogSink {
+  path(): string | undefined;
+  write(text: string): void;
+}
+
+function createJob(run: OpenRun, node: Node, key: AttemptKey, signal: AbortSignal, log: LogSink): Job | undefined {
+  const step = node.item;
+  if (step.kind === 'group') return undefined;
+  const stepType = run.stepTypes.get(step.type);
+  if (stepType === undefined) return undefined;
+  const { state } = run.recorder;
+  const limitContext = (limit: AbortSignal) => contextOf(run, step, key, AbortSignal.any([signal, limit]), log);
+  return {
+    key,
+    step,
+    stepType,
+    item: state.items.get(node.index),
+    scope: () => {
+      const scope = run.scope();
+      return scope.ok ? ok(buildScope(scope.value, run.recorder.state, node)) : scope;
+    },
+    context: contextOf(run, step, key, signal, log),
+    limitContext,
+    isConfirmedUpFront: state.confirmedUpFront.some((id) => id === step.id || id === node.id),
+    log: log.path,
+  };
+}
+
+function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSignal, log: LogSink) {
+  const { state } = run.recorder;
+  return createContext({
+    key,
+    title: step.title,
+    runId: state.runId,
+    commit: state.commit,
+    directory: run.directory,
+    env: run.env,
+    secrets: new Map([...run.secrets.values].filter(([id]) => step.secrets.includes(id))),
+    signal,
+    onOutput: log.write,
+    onProgress: (progress) => run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
+    now: () => run.clock.now(),
+  });
+}
+
+async function performPreflight(run: OpenRun, signal: AbortSignal): Promise<void> {
+  const { state } = run.recorder;
+  const scope = run.scope();
+  const jobs = state.graph.nodes.flatMap((node) => {
+    const item = state.items.get(node.index);
+    if (node.item.kind === 'group' || node.isMatrix || node.isLeftOut || item.status !== 'pending' || !scope.ok) return [];
+    const key = { step: node.id, round: item.round, attempt: 0 };
+    const log = { path: () => undefined, write: () => {} };
+    const context = contextOf(run, node.item, key, signal, log);
+    return [{ id: node.id, step: node.item, stepType: run.stepTypes.get(node.item.type), scope: buildScope(scope.value, state, node), context }];
+  });
+  const lacks = scope.ok
+    ? await runPreflight(jobs, run.secrets)
+    : [{ step: '', message: scope.error.message, hint: scope.error.hint ?? 'Correct "values" of the checklist.' }];
+  if (!signal.aborted) await run.recorder.record({ type: 'preflight-ended', lacks });
+}
+
+function nodeOf(run: OpenRun, index: number): Node {
+  const node = run.recorder.state.graph.nodes[index];
+  if (node === undefined) throw new RangeError(`no node ${index}`);
+  return node;
+}

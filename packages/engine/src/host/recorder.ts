@@ -1,0 +1,76 @@
+import { apply, createRunState } from '../core/apply.ts';
+import type { RecordedEvent, RunEvent, RunStarted } from '../model/event.ts';
+import type { Json } from '../model/json.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { HostFault } from './host-fault.ts';
+import type { Journal } from './journal.ts';
+
+/** The one way by which an event gets into a run: masked, folded, and on disk before anybody sees it or acts on it. */
+export interface Recorder {
+  readonly state: RunState;
+  /** Resolves to true when the event is on disk; to false when it could not be kept, and then nothing may follow from it. */
+  record(event: RunEvent, commandId?: string): Promise<boolean>;
+}
+
+export interface RecorderParts {
+  readonly journal: Journal;
+  readonly state: RunState;
+  now(): number;
+  mask<T extends Json>(value: T): T;
+  /** Called after the events are on disk. */
+  onRecorded(events: readonly RecordedEvent[], state: RunState): void;
+  /** Called at once when the state changed, before the events are on disk. */
+  onApplied(): void;
+  onFault(fault: HostFault): void;
+}
+
+interface Waiting {
+  readonly event: RecordedEvent;
+  readonly settle: (isKept: boolean) => void;
+}
+
+/** Makes a recorder. Events of the same turn share one write and one sync: the end of a step and the start of the next. */
+export function createRecorder(parts: RecorderParts): Recorder {
+  let state = parts.state;
+  let waiting: Waiting[] = [];
+  let isBroken = false;
+  const flush = () => {
+    const batch = waiting;
+    waiting = [];
+    const events = batch.map(({ event }) => event);
+    const kept = isBroken ? undefined : parts.journal.append(events);
+    if (kept?.ok === true) parts.onRecorded(events, state);
+    else if (kept !== undefined) {
+      isBroken = true;
+      parts.onFault(kept.error);
+    }
+    for (const { settle } of batch) settle(kept?.ok === true);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    record(event, commandId) {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const at = Math.max(parts.now(), state.lastAt);
+      const recorded = toRecorded(event, { seq: state.lastSeq + 1, at }, commandId, parts.mask);
+      state = apply(state, recorded);
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ event: recorded, settle: resolve });
+      parts.onApplied();
+      return promise;
+    },
+  };
+}
+
+/** The first event of a run as the journal keeps it, and the state that it makes. */
+export function createFirstEvent(event: RunStarted, at: number): { readonly event: RecordedEvent; readonly state: RunState } {
+  const recorded = { ...event, seq: 1, at };
+  return { event: recorded, state: createRunState(recorded) };
+}
+
+function toRecorded(event: RunEvent, head: { seq: number; at: number }, commandId: string | undefined, mask: RecorderParts['mask']): RecordedEvent {
+  const plain = { ...head, ...event, ...(commandId === undefined ? {} : { commandId }) };
+  // An event is plain JSON; its interfaces only lack the index signature that says so.
+  return mask(plain as Json & RecordedEvent);
+}

@@ -1,0 +1,41 @@
+import type { SentCommand } from '../model/command.ts';
+import type { Checklist } from '../model/checklist.ts';
+import type { RecordedEvent } from '../model/event.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Person } from '../model/person.ts';
+import type { Result } from '../model/result.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { HostFault } from './host-fault.ts';
+
+/** What a new run is made of. */
+export interface StartRequest {
+  readonly runId: string;
+  readonly checklist: Checklist;
+  readonly inputs: JsonObject;
+  readonly profile?: string;
+  /** Full SHA that the run is pinned to. */
+  readonly commit?: string;
+  readonly starter: Person;
+  /** Ids of steps whose confirmation is given up front. */
+  readonly confirmed?: readonly string[];
+}
+
+/** A run as far as a list shows it. */
+export interface RunSummary {
+  readonly runId: string;
+  /** Absent when the journal cannot be read; then `fault` says why. */
+  readonly state?: RunState;
+  readonly fault?: HostFault;
+}
+
+/** All that an engine underneath must do: keep a run's journal and carry out its work. */
+export interface RunHost {
+  /** Puts a new run on record; nothing of it happens yet. Starting the same run id again is a fault. */
+  start(request: StartRequest): Promise<Result<undefined, HostFault>>;
+  /** Leaves a command for the run: durable, carried out in order, and once per id. */
+  send(runId: string, sent: SentCommand): Promise<Result<undefined, HostFault>>;
+  read(runId: string): Promise<Result<RunState, HostFault>>;
+  list(): AsyncIterable<RunSummary>;
+  /** The events of a run from its first, and then those to come until the signal is aborted. */
+  watch(runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent>;
+}

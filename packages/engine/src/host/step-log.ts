@@ -1,0 +1,41 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { AttemptKey } from '../model/event.ts';
+import type { Mask } from '../steps/mask.ts';
+
+/** The log of one attempt; its file appears with the first output. */
+export interface StepLog {
+  /** Relative to the repository's root; absent while nothing was written. */
+  readonly path: string | undefined;
+  /** Keeps text and gives back what is safe to show. */
+  write(text: string): string;
+  close(): string;
+}
+
+/** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */
+export function createStepLog(folder: string, directory: string, key: AttemptKey, mask: Mask): StepLog {
+  const name = `${key.step.replaceAll(/[^\w.,[\]-]/g, '_')}.${key.round}.${key.attempt}.log`;
+  const file = join(folder, name);
+  const filter = mask.stream();
+  let descriptor: number | undefined;
+  const put = (text: string) => {
+    if (text === '') return text;
+    if (descriptor === undefined) {
+      mkdirSync(dirname(file), { recursive: true });
+      descriptor = openSync(file, 'a', 0o600);
+    }
+    writeSync(descriptor, text);
+    return text;
+  };
+  return {
+    get path() {
+      return descriptor === undefined ? undefined : relative(directory, file);
+    },
+    write: (text) => put(filter.push(text)),
+    close() {
+      const rest = put(filter.end());
+      if (descriptor !== undefined) closeSync(descriptor);
+      return rest;
+    },
+  };
+}

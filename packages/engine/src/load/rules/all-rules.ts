@@ -1,0 +1,31 @@
+import { effectNotTooMild, pollOnlyReads, retryIsHarmless } from './effects.ts';
+import { duplicateIds, reservedItemIds, reservedNames } from './ids.ts';
+import { inputsAcceptTheirOwn } from './inputs.ts';
+import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBack } from './known-names.ts';
+import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
+import { inputPatterns, stepPatterns } from './patterns.ts';
+import { relaxedOptions } from './relaxed-options.ts';
+import type { Rule } from './rule.ts';
+import { references } from './texts.ts';
+
+/** Everything that a checklist whose shape is right must still fulfil. */
+export const rules: readonly Rule[] = [
+  duplicateIds,
+  reservedItemIds,
+  reservedNames,
+  knownNeeds,
+  knownWaysBack,
+  knownContacts,
+  knownSecrets,
+  knownProfileItems,
+  needsOutsideOwnLine,
+  valuesWithoutCycle,
+  effectNotTooMild,
+  retryIsHarmless,
+  pollOnlyReads,
+  inputsAcceptTheirOwn,
+  inputPatterns,
+  stepPatterns,
+  relaxedOptions,
+  references,
+];

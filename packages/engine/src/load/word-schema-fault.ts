@@ -1,0 +1,73 @@
+import type { DiagnosticCode } from '../model/diagnostic.ts';
+import { describeValue, joinWords } from './describe-schema.ts';
+import type { Path } from './places.ts';
+import type { SchemaFault } from './schema-fault.ts';
+import { didYouMean } from './suggest.ts';
+
+export interface FaultWording {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** Puts a schema fault in words. The owner is what the path begins at: `step "build"`. */
+export function wordSchemaFault(fault: SchemaFault, owner: string, written?: string): FaultWording {
+  const subject = nameOf(fault.path, owner);
+  switch (fault.type) {
+    case 'unknown-key': {
+      const hint = didYouMean(fault.key, fault.known) ?? knownKeys(fault.known);
+      return { code: 'unknown-key', message: `${subject} has the unknown key "${fault.key}"`, hint };
+    }
+    case 'missing-key': {
+      const [key = '', ...others] = fault.keys;
+      if (others.length > 0) {
+        return { code: 'missing-key', message: `${subject} has none of ${quoteAll(fault.keys)}, expected one of them` };
+      }
+      return { code: 'missing-key', message: `${subject} has no "${key}", expected ${fault.expected}` };
+    }
+    case 'clashing-keys': {
+      const message = `${subject} has ${quoteAll(fault.keys, ' and ')} together, expected only one of them`;
+      return { code: 'wrong-value', message };
+    }
+    case 'wrong-key':
+      return { code: 'wrong-value', message: `${subject} has the key "${fault.key}", expected ${fault.expected}` };
+    case 'wrong-type':
+      return {
+        code: 'wrong-type',
+        message: `${subject} is ${describeValue(fault.found)}, expected ${fault.expected}`,
+        hint: quoteHint(fault.found, fault.expected, written),
+      };
+    case 'wrong-value':
+      return {
+        code: 'wrong-value',
+        message: `${subject} is ${describeValue(fault.found)}, expected ${fault.expected}`,
+        hint: typeof fault.found === 'string' ? didYouMean(fault.found, fault.choices ?? []) : undefined,
+      };
+  }
+}
+
+/** Names the value at a path for a message: `"with.env" of step "build"`. */
+function nameOf(path: Path, owner: string): string {
+  if (path.length === 0) return owner;
+  const [first = '', ...rest] = path.map(String);
+  const name = first + rest.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join('');
+  return owner === '' ? `"${name}"` : `"${name}" of ${owner}`;
+}
+
+/** YAML makes a number of 1.10 and a truth value of true. */
+function quoteHint(found: unknown, expected: string, written: string | undefined): string | undefined {
+  if (typeof found !== 'number' && typeof found !== 'boolean') return undefined;
+  return /\b(?:text|id|duration|expression|variable)\b/.test(expected)
+    ? `write it in quotes: "${written ?? String(found)}"`
+    : undefined;
+}
+
+function knownKeys(keys: readonly string[]): string | undefined {
+  if (keys.length === 0) return 'take it away';
+  return `the known keys are ${quoteAll(keys, ', ')}`;
+}
+
+function quoteAll(words: readonly string[], separator?: string): string {
+  const quoted = words.map((word) => `"${word}"`);
+  return separator === undefined ? joinWords(quoted) : quoted.join(separator);
+}

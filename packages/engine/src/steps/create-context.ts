@@ -1,0 +1,40 @@
+import type { AttemptKey } from '../model/event.ts';
+import type { Progress, StepContext } from '../model/step-type.ts';
+import { spawnProgram } from './spawn.ts';
+
+/** What a step's context is made of. */
+export interface ContextParts {
+  readonly key: AttemptKey;
+  readonly title: string;
+  readonly runId: string;
+  readonly commit: string | undefined;
+  readonly directory: string;
+  /** The environment of programs, without secrets. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The secrets that this step names: the variable and the value, by secret id. */
+  readonly secrets: ReadonlyMap<string, { readonly env: string; readonly value: string }>;
+  readonly signal: AbortSignal;
+  onOutput(text: string): void;
+  onProgress(progress: Progress): void;
+  now(): number;
+}
+
+/** Makes the narrow view of the world that a step type gets. */
+export function createContext(parts: ContextParts): StepContext {
+  const { key, signal, directory, onOutput } = parts;
+  const named = [...parts.secrets.values()].map(({ env, value }) => [env, value] as const);
+  const env = named.length === 0 ? parts.env : { ...parts.env, ...Object.fromEntries(named) };
+  return {
+    step: { id: key.step, title: parts.title, round: key.round, attempt: key.attempt },
+    run: { id: parts.runId, ...(parts.commit === undefined ? {} : { commit: parts.commit }) },
+    directory,
+    signal,
+    idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
+    spawn: (request) => spawnProgram(request, { directory, env, signal, onOutput }),
+    fetch: globalThis.fetch,
+    secret: (name) => parts.secrets.get(name)?.value,
+    log: (line) => onOutput(`${line}\n`),
+    progress: parts.onProgress,
+    now: parts.now,
+  };
+}

@@ -1,0 +1,130 @@
+import { apply, createRunState } from '../core/apply.ts';
+import { decideCommand } from '../core/decide-command.ts';
+import { next } from '../core/next.ts';
+import type { Checklist } from '../model/checklist.ts';
+import type { Command } from '../model/command.ts';
+import type { AttemptVerdict, RecordedEvent, RunEvent } from '../model/event.ts';
+import type { RunState, Work } from '../model/run-state.ts';
+import { unreachable } from '../model/unreachable.ts';
+
+/** What the pretended world does with one piece of work: the verdict of an attempt, or leaving it cut off. */
+export type Pretend = (id: string, attempt: number) => AttemptVerdict | 'asks';
+
+/** A run without a host: every event is made by hand, so that the core is tested with plain values. */
+export interface Simulation {
+  readonly events: RecordedEvent[];
+  state: RunState;
+  /** Ids of the steps in the order in which they were started. */
+  readonly started: string[];
+  record(event: RunEvent): void;
+  command(command: Command): string | undefined;
+  /** Carries out one piece of work. */
+  perform(work: Work): void;
+  /** Carries out work until there is none. */
+  settle(): void;
+}
+
+const robb = { name: 'Robb' };
+
+/** Begins a simulated run; preflight has passed. */
+export function simulate(checklist: Checklist, pretend: Pretend = () => 'passed', profile?: string): Simulation {
+  const first = {
+    type: 'run-started' as const,
+    format: 1 as const,
+    runId: 'run',
+    checklist,
+    inputs: {},
+    starter: robb,
+    confirmed: [],
+    ...(profile === undefined ? {} : { profile }),
+  };
+  const simulation: Simulation = {
+    events: [{ ...first, seq: 1, at: 1 }],
+    state: createRunState({ ...first, seq: 1, at: 1 }),
+    started: [],
+    record(event) {
+      const recorded = { ...event, seq: simulation.state.lastSeq + 1, at: simulation.state.lastAt + 1 };
+      simulation.events.push(recorded);
+      simulation.state = apply(simulation.state, recorded);
+    },
+    command(command) {
+      const decided = decideCommand(
+        simulation.state,
+        { id: `c${simulation.state.lastSeq}`, by: robb, command },
+        simulation.state.lastAt,
+      );
+      if (!decided.ok) return decided.error;
+      for (const event of decided.value) simulation.record(event);
+      return undefined;
+    },
+    perform: (work) => performSimulated(simulation, work, pretend),
+    settle() {
+      for (let work = next(simulation.state, limits)[0]; work !== undefined; work = next(simulation.state, limits)[0])
+        simulation.perform(work);
+    },
+  };
+  simulation.record({ type: 'preflight-ended', lacks: [] });
+  return simulation;
+}
+
+const limits = { concurrency: 4 };
+
+function performSimulated(simulation: Simulation, work: Work, pretend: Pretend): void {
+  const { record } = simulation;
+  const idOf = (node: number) => simulation.state.graph.nodes[node]?.id ?? '';
+  switch (work.type) {
+    case 'preflight':
+      return record({ type: 'preflight-ended', lacks: [] });
+    case 'evaluate': {
+      const { round } = simulation.state.items.get(work.node);
+      const holds = simulation.state.graph.nodes[work.node]?.item.when === 'true';
+      return record({ type: 'condition-decided', item: idOf(work.node), round, holds });
+    }
+    case 'start': {
+      const key = { step: idOf(work.node), round: work.round, attempt: work.attempt };
+      simulation.started.push(key.step);
+      record({ type: 'attempt-started', ...key });
+      const verdict = pretend(key.step, key.attempt);
+      if (verdict !== 'asks') return record({ type: 'attempt-ended', ...key, verdict, outputs: {}, evidence: [] });
+      return record({
+        type: 'question-asked',
+        ...key,
+        ask: { kind: 'questions', instructions: 'Look', questions: [] },
+      });
+    }
+    case 'finish':
+    case 'check':
+      return record({
+        type: 'attempt-ended',
+        step: idOf(work.node),
+        round: work.round,
+        attempt: work.attempt,
+        verdict: 'passed',
+        outputs: {},
+        evidence: [],
+      });
+    case 'recover':
+      return record({
+        type: 'attempt-ended',
+        step: idOf(work.node),
+        round: work.round,
+        attempt: work.attempt,
+        verdict: 'interrupted',
+        outputs: {},
+        evidence: [],
+      });
+    case 'warn':
+      return record({ type: 'deadline-passed', step: idOf(work.node), round: work.round });
+    case 'undo':
+      return record({ type: 'undo-ended', step: idOf(work.node), verdict: 'undone' });
+    case 'end':
+      return record({ type: 'run-ended', verdict: work.verdict });
+    default:
+      unreachable(work);
+  }
+}
+
+/** The statuses of a run by id. */
+export function statusesOf(state: RunState): Record<string, string> {
+  return Object.fromEntries(state.graph.nodes.map(({ id, index }) => [id, state.items.get(index).status]));
+}

@@ -1,0 +1,127 @@
+import { defineStepType, type JsonObject, ok } from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
+import { checkGit } from './check-git.ts';
+import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
+import { createGitClient, type GitClient } from './git-client.ts';
+import type { Command, GitResult } from './git-process.ts';
+import { pushCommand } from './push-command.ts';
+import { describeDirty, readStatus } from './read-status.ts';
+
+const options = Type.Object(
+  {
+    name: Type.String({ minLength: 1, description: 'Name of the branch' }),
+    at: Type.String({ minLength: 1, description: 'Commit that the branch starts at' }),
+    push: Type.Optional(Type.String({ minLength: 1, description: 'Remote that the branch is pushed to' })),
+    checkout: Type.Optional(Type.Boolean({ description: 'Switch the work tree to the branch; it must be clean' })),
+  },
+  { additionalProperties: false },
+);
+
+type Options = Static<typeof options>;
+
+export const gitBranch = defineStepType({
+  type: 'git.branch',
+  summary: 'Creates a branch at a commit, and pushes it when asked',
+  effect: 'reversible',
+  options,
+  outputs: () => ({
+    name: Type.String({ description: 'Name of the branch' }),
+    commit: Type.String({ description: 'Full SHA that the branch is at' }),
+  }),
+  preflight: ({ push }, context) => checkGit(context, { pushes: push }),
+  probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),
+  plan: (options) => quoteAll(Object.values(startCommands(options, options.at)).flat()),
+  start: async (options, context) => {
+    const git = createGitClient(context.spawn);
+    return actIfAbsent(await look(options, git), (change) => carryOut(git, change));
+  },
+  planUndo: (options, outputs) => quoteAll(Object.values(undoCommands(options, commitOf(outputs) ?? '')).flat()),
+  undo: async (options, outputs, context) => {
+    const git = createGitClient(context.spawn);
+    return carryOutUndo(git, await lookBack(options, outputs, git));
+  },
+});
+
+/** Where the branch is now. */
+interface Branch {
+  readonly local: string | undefined;
+  readonly remote: string | undefined;
+  readonly isCheckedOut: boolean;
+}
+
+async function look(options: Options, git: GitClient): GitResult<Finding<Change>> {
+  const { name, at, push, checkout } = options;
+  const branch = await readBranch(options, git);
+  if (!branch.ok) return branch;
+  const commit = await git.revParse(at);
+  if (!commit.ok) return commit;
+  const { local, remote, isCheckedOut } = branch.value;
+  const hint = 'Choose another name, or delete that branch if nobody needs it.';
+  if (local !== undefined && local !== commit.value)
+    return ok(conflict(`branch "${name}" is at ${local}, expected ${commit.value}`, hint));
+  if (remote !== undefined && remote !== commit.value)
+    return ok(conflict(`branch "${name}" on "${push}" is at ${remote}, expected ${commit.value}`, hint));
+  const outputs = { name, commit: commit.value };
+  const parts = startCommands(options, commit.value);
+  const commands = [
+    ...(local === undefined ? parts.create : []),
+    ...(remote === undefined ? parts.push : []),
+    ...(isCheckedOut ? [] : parts.checkOut),
+  ];
+  if (commands.length === 0) return ok(alreadySo(outputs, commit.value));
+  if (checkout !== true || isCheckedOut) return ok({ type: 'absent', facts: { commands, outputs } });
+  const dirty = await readStatus(git);
+  if (!dirty.ok) return dirty;
+  if (dirty.value.length === 0) return ok({ type: 'absent', facts: { commands, outputs } });
+  return ok(conflict(describeDirty(dirty.value), 'Commit, stash or remove them, then try again.'));
+}
+
+async function lookBack(options: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
+  const { name, push } = options;
+  const branch = await readBranch(options, git);
+  if (!branch.ok) return branch;
+  const { local, remote, isCheckedOut } = branch.value;
+  if (local === undefined && remote === undefined) return ok({ type: 'undone', note: 'was already gone' });
+  const commit = commitOf(outputs) ?? '';
+  const moved = (where: string, at: string) =>
+    ok({ type: 'moved', message: `someone moved branch "${name}"${where} to ${at}, expected ${commit}` } as const);
+  if (local !== undefined && local !== commit) return moved('', local);
+  if (remote !== undefined && remote !== commit) return moved(` on "${push}"`, remote);
+  const { leave, unpush, remove } = undoCommands(options, commit);
+  const commands = [
+    ...(isCheckedOut && local !== undefined ? leave : []),
+    ...(remote === undefined ? [] : unpush),
+    ...(local === undefined ? [] : remove),
+  ];
+  return ok({ type: 'there', commands });
+}
+
+async function readBranch({ name, push }: Options, git: GitClient): GitResult<Branch> {
+  const ref = await git.refOf('branch', name);
+  if (!ref.ok) return ref;
+  const local = await git.localRef(ref.value);
+  if (!local.ok) return local;
+  const remote = push === undefined ? ok(undefined) : await git.remoteRef(push, ref.value);
+  if (!remote.ok) return remote;
+  const head = await git.head();
+  if (!head.ok) return head;
+  return ok({ local: local.value?.sha, remote: remote.value, isCheckedOut: head.value === ref.value });
+}
+
+function startCommands({ name, push, checkout }: Options, commit: string) {
+  return {
+    create: [['git', 'branch', '--no-track', '--', name, commit]],
+    push: push === undefined ? [] : [pushCommand({ remote: push, ref: `refs/heads/${name}`, to: commit })],
+    checkOut: checkout === true ? [['git', 'checkout', '--quiet', name, '--']] : [],
+  } satisfies Record<string, Command[]>;
+}
+
+function undoCommands({ name, push, checkout }: Options, commit: string) {
+  return {
+    // Git itself remembers what was checked out before.
+    leave: checkout === true ? [['git', 'checkout', '--quiet', '-', '--']] : [],
+    unpush: push === undefined ? [] : [pushCommand({ remote: push, ref: `refs/heads/${name}`, from: commit })],
+    remove: [['git', 'branch', '--delete', '--force', '--', name]],
+  } satisfies Record<string, Command[]>;
+}

@@ -1,0 +1,92 @@
+import { defineStepType, type JsonObject, ok } from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
+import { checkGit } from './check-git.ts';
+import { actIfAbsent, conflict, type Finding, toProbe } from './finding.ts';
+import { createGitClient, type GitClient } from './git-client.ts';
+import type { GitResult } from './git-process.ts';
+import { fullSha } from './local-reads.ts';
+import { pushCommand } from './push-command.ts';
+import { fetchCommand, keptRef } from './remote-reads.ts';
+
+const options = Type.Object(
+  {
+    name: Type.String({ minLength: 1, description: 'Name of the branch' }),
+    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent' })),
+    at: Type.Optional(
+      Type.String({ minLength: 1, description: 'Commit that the branch must be at; nothing is deleted otherwise' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+type Options = Static<typeof options>;
+
+export const gitDeleteBranch = defineStepType({
+  type: 'git.delete_branch',
+  summary: 'Deletes a branch of a remote',
+  effect: 'reversible',
+  options,
+  outputs: () => ({
+    name: Type.String({ description: 'Name of the branch' }),
+    commit: Type.Union([Type.String(), Type.Null()], { description: 'Where it was; null when nobody saw it' }),
+  }),
+  preflight: ({ remote = 'origin' }, context) => checkGit(context, { pushes: remote }),
+  probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),
+  plan: (options) => quoteAll(deleteCommands(options, options.at ?? '<its commit>')),
+  start: async (options, context) => {
+    const git = createGitClient(context.spawn);
+    return actIfAbsent(await look(options, git), (change) => carryOut(git, change));
+  },
+  planUndo: (options, outputs) => quoteAll([restoreCommand(options, commitOf(outputs) ?? '')]),
+  undo: async (options, outputs, context) => {
+    const git = createGitClient(context.spawn);
+    return carryOutUndo(git, await lookBack(options, outputs, git));
+  },
+});
+
+async function look(options: Options, git: GitClient): GitResult<Finding<Change>> {
+  const { name, remote = 'origin', at } = options;
+  const ref = await git.refOf('branch', name);
+  if (!ref.ok) return ref;
+  const tip = await git.remoteRef(remote, ref.value);
+  if (!tip.ok) return tip;
+  // The branch may have gone together with its objects, so a full SHA is taken as it is.
+  const expected = at === undefined || fullSha.test(at) ? ok(at) : await git.revParse(at);
+  if (!expected.ok) return expected;
+  if (tip.value === undefined) {
+    const kept = await git.localRef(keptRef(remote, name));
+    if (!kept.ok) return kept;
+    const commit = expected.value ?? kept.value?.sha ?? null;
+    return ok({ type: 'done', outputs: { name, commit }, note: 'was already gone' });
+  }
+  if (expected.value === undefined || tip.value === expected.value) {
+    const commands = deleteCommands(options, tip.value);
+    return ok({ type: 'absent', facts: { commands, outputs: { name, commit: tip.value } } });
+  }
+  const message = `branch "${name}" on "${remote}" is at ${tip.value}, expected ${expected.value}`;
+  return ok(conflict(message, 'Look at what was pushed since; nothing was deleted.'));
+}
+
+async function lookBack(options: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
+  const { name, remote = 'origin' } = options;
+  const commit = commitOf(outputs);
+  if (commit === undefined) return ok({ type: 'undone', note: 'was never there' });
+  const ref = await git.refOf('branch', name);
+  if (!ref.ok) return ref;
+  const tip = await git.remoteRef(remote, ref.value);
+  if (!tip.ok) return tip;
+  if (tip.value === undefined) return ok({ type: 'there', commands: [restoreCommand(options, commit)] });
+  if (tip.value === commit) return ok({ type: 'undone', note: `is back at ${commit}` });
+  const message = `someone made branch "${name}" on "${remote}" anew at ${tip.value}, expected none or ${commit}`;
+  return ok({ type: 'moved', message });
+}
+
+/** The objects are fetched first, so that the branch can be brought back. */
+function deleteCommands({ name, remote = 'origin' }: Options, commit: string) {
+  return [fetchCommand(remote, name), pushCommand({ remote, ref: `refs/heads/${name}`, from: commit })];
+}
+
+function restoreCommand({ name, remote = 'origin' }: Options, commit: string) {
+  return pushCommand({ remote, ref: `refs/heads/${name}`, to: commit });
+}
