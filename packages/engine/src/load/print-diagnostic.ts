@@ -28,43 +28,34 @@ function frame(source: string, place: Place): readonly string[] {
   if (line === '') return [];
   const from = place.column - 1;
   const to = place.endLine > place.line ? line.length : place.endColumn - 1;
-  const { text, before, marked } = cut(line, from, Math.min(Math.max(to, from + 1), Math.max(line.length, from + 1)));
+  const cells = cellsAround(line, from);
+  const head = (cells[0]?.start ?? 0) > 0 ? '...' : '';
+  const tail = (cells.at(-1)?.end ?? 0) < line.length ? '...' : '';
+  const before = cells.filter(({ end }) => end <= from);
+  const marked = cells.filter(({ start, end }) => end > from && start < to);
   const number = String(place.line);
   return [
-    `  ${number} | ${text}`,
-    `  ${' '.repeat(number.length)} | ${' '.repeat(before)}${'^'.repeat(marked)}`,
+    `  ${number} | ${head}${cells.map(({ text }) => text).join('')}${tail}`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(head.length + widthOf(before))}${'^'.repeat(Math.max(1, widthOf(marked)))}`,
   ];
 }
 
-/** The part of a line around a place, and how many columns stand before it and in it. */
-function cut(line: string, from: number, to: number) {
+/** The whole line when it fits, else the part around an offset. */
+function cellsAround(line: string, offset: number): readonly Cell[] {
   // A line can be as long as the file: only what can be shown is looked at.
-  const start = Math.max(0, from - 2 * frameWidth);
-  const cells = cellsOf(line.slice(start, from + 2 * frameWidth));
-  const isBefore = ({ offset, text }: Cell) => start + offset + Math.min(1, text.length) <= from;
-  const before = takeBack(cells.filter(isBefore), start > 0 || from > widthBefore ? roomBefore(line) : frameWidth);
-  const rest = take(cells.filter((cell) => !isBefore(cell)), frameWidth - widthOf(before));
-  const head = start + (before[0]?.offset ?? rest[0]?.offset ?? 0) > 0 ? '...' : '';
-  const last = rest.at(-1) ?? before.at(-1);
-  const tail = last !== undefined && start + last.offset + last.text.length < line.length && rest.length > 0 ? '...' : '';
-  const inside = rest.filter(({ offset }) => start + offset < to);
-  const text = head + [...before, ...rest].map((cell) => cell.text).join('') + tail;
-  return { text, before: head.length + widthOf(before), marked: Math.max(1, widthOf(inside)) };
-}
-
-/** A line that fits is shown from its beginning, wherever the place is. */
-function roomBefore(line: string): number {
-  return line.length <= frameWidth ? frameWidth : widthBefore;
-}
-
-function take(cells: readonly Cell[], room: number): readonly Cell[] {
-  let width = 0;
-  const end = cells.findIndex((cell) => (width += cell.width) > room);
-  return end === -1 ? cells : cells.slice(0, end);
-}
-
-function takeBack(cells: readonly Cell[], room: number): readonly Cell[] {
-  return take(cells.toReversed(), room).toReversed();
+  const cells = cellsOf(line, Math.max(0, offset - frameWidth), offset + 2 * frameWidth);
+  if (line.length <= frameWidth && widthOf(cells) <= frameWidth) return cells;
+  const at = cells.findIndex(({ end }) => end > offset);
+  const middle = at === -1 ? cells.length : at;
+  let start = middle;
+  for (let room = widthBefore; start > 0 && room >= (cells[start - 1]?.width ?? 0); start--) {
+    room -= cells[start - 1]?.width ?? 0;
+  }
+  let end = start;
+  for (let room = frameWidth; end < cells.length && room >= (cells[end]?.width ?? 0); end++) {
+    room -= cells[end]?.width ?? 0;
+  }
+  return cells.slice(start, end);
 }
 
 function widthOf(cells: readonly Cell[]): number {

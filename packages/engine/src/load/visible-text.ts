@@ -16,19 +16,20 @@ export function visibleText(text: string): string {
 export interface Cell {
   readonly text: string;
   readonly width: number;
-  /** Where it begins in the text. */
-  readonly offset: number;
+  /** Where it begins and ends in the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|(?![\uff61-\uff9f])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 
-/** Splits a line into what a terminal shows. */
-export function cellsOf(line: string): readonly Cell[] {
-  return Array.from(graphemes.segment(line), ({ segment, index }) => {
+/** Splits a part of a line into what a terminal shows. */
+export function cellsOf(line: string, from: number, to: number): readonly Cell[] {
+  return Array.from(graphemes.segment(line.slice(from, to)), ({ segment, index }) => {
     const text = visibleText(segment);
-    if (text !== segment) return { text, width: text.length, offset: index };
-    return { text, width: wide.test(segment) ? 2 : 1, offset: index };
+    const width = text !== segment ? text.length : wide.test(segment) ? 2 : 1;
+    return { text, width, start: from + index, end: from + index + segment.length };
   });
 }

@@ -11,7 +11,7 @@ import {
   type StepResult,
 } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { quoteCommand } from '../shell/quote-command.ts';
+import { quoteCommand, quoteText } from '../shell/quote-command.ts';
 import { resolveInside } from './resolve-inside.ts';
 
 const options = Type.Object(
@@ -130,13 +130,6 @@ function firstDifference(found: string, expected: string): string[] {
     `line ${at + 1} found: ${foundLines[at] ?? '(end of file)'}`,
     `line ${at + 1} expected: ${expectedLines[at] ?? '(end of file)'}`,
   ];
-}
-
-function quoteText(text: string): string[] {
-  return text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => `  ${line}`);
 }
 
 function codeOf(error: unknown): string {

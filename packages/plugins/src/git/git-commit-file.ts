@@ -1,5 +1,6 @@
 import { defineStepType, type JsonObject, ok, type StepContext } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { quoteText } from '../shell/quote-command.ts';
 import { buildCommit, type FileCommit } from './build-commit.ts';
 import { carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
@@ -123,10 +124,7 @@ function describe(options: Options): string[] {
   const { parent, path, content, message } = options;
   return [
     ...quoteAll([['git', 'hash-object', '-w', path]]),
-    ...content
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
+    ...quoteText(content),
     ...quoteAll([
       ['git', 'commit-tree', '<tree>', '-p', parent, '-m', message],
       moveCommand(options, parent, '<commit>'),

@@ -33,6 +33,11 @@ export type GitProcess = ReturnType<typeof createGitProcess>;
 /** Git as plain commands. */
 export function createGitProcess(spawn: StepContext['spawn']) {
   async function run(args: readonly string[], options: RunOptions = {}): GitResult<{ code: number; stdout: string }> {
+    const unfit = args.find((arg) => arg.includes('\0'));
+    if (unfit !== undefined) {
+      const message = `value ${JSON.stringify(unfit)} holds a null character, expected a text without`;
+      return fail({ type: 'name', message });
+    }
     const ended = await spawn({
       command: ['git', ...args],
       env: { ...environment, ...options.env },

@@ -1,5 +1,6 @@
 import { defineStepType, fail, type JsonObject, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { quoteText } from '../shell/quote-command.ts';
 import { type Change, carryOut, quoteAll } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
 import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
@@ -29,7 +30,7 @@ export const gitPushTag = defineStepType({
   }),
   preflight: ({ remote = 'origin' }, context) => checkGit(context, { pushes: remote }),
   probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),
-  plan: (options) => [...quoteAll([command(options)]), `  tag ${options.name} points at ${options.at}`],
+  plan: (options) => [...quoteAll([command(options)]), ...quoteText(`tag ${options.name} at ${options.at}`)],
   start: async (options, context) => {
     const git = createGitClient(context.spawn);
     return actIfAbsent(await look(options, git), (facts) => push(options, facts, git));

@@ -59,7 +59,7 @@ describe('git.push_tag', () => {
   it('plans the exact command and the commit', () => {
     expect(gitPushTag.plan?.({ name: 'v1', at: 'abc' })).toEqual([
       'git push --no-follow-tags --force-with-lease=refs/tags/v1: -- origin refs/tags/v1:refs/tags/v1',
-      '  tag v1 points at abc',
+      '  tag v1 at abc',
     ]);
   });
 

@@ -14,7 +14,7 @@ export function createLocalReads({ run, line }: GitProcess) {
   /** The full ref of a branch or tag whose name git accepts. */
   async function refOf(kind: 'branch' | 'tag', name: string): GitResult<string> {
     const ref = `refs/${kind === 'branch' ? 'heads' : 'tags'}/${name}`;
-    if (!name.startsWith('-') && name !== 'HEAD' && !name.includes('\0')) {
+    if (!name.startsWith('-') && name !== 'HEAD') {
       const checked = await run(['check-ref-format', ref], { answers: [0, 1] });
       if (!checked.ok) return checked;
       if (checked.value.code === 0) return ok(ref);
@@ -29,7 +29,6 @@ export function createLocalReads({ run, line }: GitProcess) {
     const message = `revision ${JSON.stringify(revision)} was not found, expected a commit of this repository`;
     const hint = 'Check its spelling, or run "git fetch" if it is not in this clone yet.';
     const missing = fail({ type: 'revision', message, hint } as const);
-    if (revision.includes('\0')) return missing;
     const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
     const found = await run(asked, { answers: [0, 1, 128] });
     if (!found.ok) return found;

@@ -11,6 +11,7 @@ import {
   type SignOffRule,
 } from '@checklist/engine/plugin';
 import { type Static, type TSchema, Type } from 'typebox';
+import { quoteText } from '../shell/quote-command.ts';
 import { manualOptions } from './manual-options.ts';
 
 type Options = Static<typeof manualOptions>;
@@ -100,10 +101,7 @@ function describe(options: Options): string[] {
   const starter = not_starter === true ? ', not whoever started the run' : '';
   return [
     'ask a person:',
-    ...options.instructions
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
+    ...quoteText(options.instructions),
     ...Object.entries(options.questions ?? {}).map(([name, question]) => describeQuestion(name, question)),
     ...(by.length === 0 ? [] : [`sign-off by ${by.join(', ')}${some}${starter}`]),
   ];

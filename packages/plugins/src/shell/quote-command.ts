@@ -8,6 +8,14 @@ export function quoteCommand(command: readonly string[], env: Readonly<Record<st
   return [...variables, ...command.map(quoteArgument)].join(' ');
 }
 
+/** Writes a text for people, indented under the line that says what it is for. */
+export function quoteText(text: string): string[] {
+  const lines = text.replace(/\n+$/, '').split(/\r?\n/);
+  return lines.map(
+    (line) => `  ${Array.from(line, (character) => (character === '\t' ? '\t' : escapeControl(character))).join('')}`,
+  );
+}
+
 function quoteArgument(argument: string): string {
   if (plain.test(argument)) return argument;
   if (!unprintable.test(argument)) return `'${argument.replaceAll("'", "'\\''")}'`;
@@ -16,7 +24,10 @@ function quoteArgument(argument: string): string {
 }
 
 function escapeCharacter(character: string): string {
-  if (character === "'" || character === '\\') return `\\${character}`;
+  return character === "'" || character === '\\' ? `\\${character}` : escapeControl(character);
+}
+
+function escapeControl(character: string): string {
   if (!unprintable.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   return named[character] ?? `\\U${code.toString(16).padStart(8, '0')}`;

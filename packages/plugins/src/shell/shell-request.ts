@@ -1,5 +1,5 @@
 import type { KnownOptions, SpawnRequest } from '@checklist/engine/plugin';
-import { quoteCommand } from './quote-command.ts';
+import { quoteCommand, quoteText } from './quote-command.ts';
 import type { ShellOptions } from './shell-options.ts';
 
 const bash = ['bash', '--noprofile', '--norc', '-euo', 'pipefail', '-c'] as const;
@@ -20,8 +20,7 @@ export function describeShell(options: ShellOptions): string[] {
   const where = options.cwd === undefined ? [] : [quoteCommand(['cd', options.cwd])];
   const env = envOf(options);
   if (options.script === undefined) return [...where, quoteCommand((options.command ?? []).map(String), env)];
-  const script = options.script.replace(/\n+$/, '').split('\n');
-  return [...where, quoteCommand(bash, env), ...script.map((line) => `  ${line}`)];
+  return [...where, quoteCommand(bash, env), ...quoteText(options.script)];
 }
 
 function commandOf({ command, script }: KnownOptions<ShellOptions>): SpawnRequest['command'] | undefined {

@@ -16,7 +16,7 @@ export interface GitWorld {
   /** Runs git in the bare remote. */
   inRemote(...args: string[]): string;
   write(path: string, content: string): void;
-  /** What people see: refs on both sides, HEAD, and the state of the work tree. */
+  /** What people see: branches and tags on both sides, HEAD, and the state of the work tree. */
   snapshot(): Promise<unknown>;
   /** Every file of both sides, by content. */
   files(): Map<string, string>;
@@ -83,7 +83,7 @@ export function gitWorld(): GitWorld {
     inRemote,
     write: (path, content) => writeFileSync(join(directory, path), content),
     snapshot: async () => ({
-      local: git('for-each-ref', 'refs/heads', 'refs/tags', 'refs/remotes'),
+      local: git('for-each-ref', 'refs/heads', 'refs/tags'),
       remote: inRemote('for-each-ref'),
       head: git('rev-parse', '--symbolic-full-name', 'HEAD'),
       status: git('status', '--porcelain'),

@@ -1,0 +1,16 @@
+import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+const time=(n,f)=>{const t=process.hrtime.bigint(); let v; try{v=f()&&'ok'}catch(e){v=e.constructor.name+' '+e.message.slice(0,80)} console.log(n, v, Number(process.hrtime.bigint()-t)/1e6)};
+for (const n of [500,1000,2000]) time('nest'+n,()=>parse('{{#if a}}'.repeat(n)+'{{/if}}'.repeat(n)));
+for (const n of [500,1000,2000,4000]) time('open'+n,()=>parse('{{#if a}}'.repeat(n)));
+for (const n of [1000,2000,4000]) time('flat'+n,()=>parse('{{#if a}}x{{/if}}'.repeat(n)));
+for (const n of [1000,2000,4000,8000]) time('must'+n,()=>parse('{{a.b}} text'.repeat(n)));
+for (const n of [1000,2000,4000]) time('esc'+n,()=>parse('\\{{a}} '.repeat(n)));
+for (const n of [1000,2000,4000]) time('close'+n,()=>parse('{{/if}}'.repeat(n)));
+for (const n of [1000,2000,4000]) time('sub'+n,()=>parse('{{a '+'(a '.repeat(n)+')'.repeat(n)+'}}'));
+for (const n of [1000,2000,4000]) time('path'+n,()=>parse('{{a'+'.a'.repeat(n)+'}}'));
+for (const n of [1000,4000,16000]) time('open brace'+n,()=>parse('{{'.repeat(n)));
+for (const n of [10000,40000]) time('brace str'+n,()=>parse('{{"'+'a\\"'.repeat(n)));
+for (const n of [10000,40000]) time('comment'+n,()=>parse('{{!--'+'-'.repeat(n)));
+for (const n of [10000,40000]) time('ws'+n,()=>parse('{{a'+' '.repeat(n)+'!'));
+for (const n of [10000,40000]) time('nl'+n,()=>parse('{{#if a}}'+' '.repeat(n)+'x{{/if}}'+' '.repeat(n)+'y'));
+for (const n of [10000,40000]) time('elses'+n,()=>parse('{{else '+' '.repeat(n)+'!'));
