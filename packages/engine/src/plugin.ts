@@ -1,5 +1,5 @@
 /** All that a plugin may use of the engine. */
-export { formatDuration, parseDuration } from './language/duration.ts';
+export { durationPattern, formatDuration, parseDuration } from './language/duration.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './language/pattern.ts';
 export type { Evidence } from './model/evidence.ts';
 export type { Failure, FailureReason } from './model/failure.ts';

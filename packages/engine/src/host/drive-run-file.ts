@@ -37,7 +37,7 @@ export interface DriveRequest {
   /** Only takes in the commands that wait and starts nothing. */
   readonly isOnlyListening?: boolean;
   /** Whether to stay for commands when nothing more happens by itself. */
-  stayFor(outcome: Outcome): boolean;
+  stayFor(outcome: Outcome, state: RunState): boolean;
   /** Called once with the state at the beginning, and then after each batch of events is on disk. */
   onEvents(events: readonly RecordedEvent[], state: RunState): void;
   onProgress(progress: RunProgress): void;

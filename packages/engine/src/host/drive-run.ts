@@ -2,7 +2,7 @@ import { decideCommand } from '../core/decide-command.ts';
 import { next } from '../core/next.ts';
 import { type Outcome, outcomeOf } from '../core/outcome.ts';
 import type { SentCommand } from '../model/command.ts';
-import type { Work } from '../model/run-state.ts';
+import type { RunState, Work } from '../model/run-state.ts';
 import { checkAnswers } from './check-answers.ts';
 import type { OpenRun } from './open-run.ts';
 import { performWork } from './perform-work.ts';
@@ -14,7 +14,7 @@ export interface DriveSetting {
   /** How many steps may be under way at once. */
   readonly concurrency: number;
   /** Whether to go on waiting for commands when nothing more happens by itself. */
-  stayFor(outcome: Outcome): boolean;
+  stayFor(outcome: Outcome, state: RunState): boolean;
 }
 
 /** A driver at work. */
@@ -52,7 +52,7 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   const isDone = () => {
     const isBusy = flights.values().some((flight) => flight.type === 'job' || (flight.isBusy && !setting.signal.aborted));
     if (isBusy || isPumpDue) return false;
-    return setting.signal.aborted || !setting.stayFor(outcomeOf(run.recorder.state));
+    return setting.signal.aborted || !setting.stayFor(outcomeOf(run.recorder.state), run.recorder.state);
   };
   const launch = (work: Work) => {
     if ('at' in work && work.at > run.clock.now()) {

@@ -27,7 +27,7 @@ function read(text: string): Expression {
   return expression.value;
 }
 
-function valueOf(text: string): unknown {
+function evaluate(text: string): unknown {
   const value = read(text).value(scope);
   return value.ok ? value.value : value.error.message;
 }
@@ -56,7 +56,7 @@ describe('values', () => {
     ['["ab", "b"].filter(x, x.matches("^b"))', ['b']],
     ['inputs.other == 1 || inputs.n == 2', true],
   ])('%s', (text, expected) => {
-    expect(valueOf(text)).toEqual(expected);
+    expect(evaluate(text)).toEqual(expected);
   });
 
   test('every JSON value comes back as it went in', () => {
@@ -118,19 +118,19 @@ describe('what cannot be evaluated', () => {
   test.each(['0.0 / 0.0', '1.0 / 0.0', 'duration("1h")', 'b"a"', 'type(1)', '[0.0 / 0.0]', '9007199254740993'])(
     '%s has no form in JSON',
     (text) => {
-      expect(valueOf(text)).toBe(`the expression "${text}" gives a value that JSON has no form for`);
+      expect(evaluate(text)).toBe(`the expression "${text}" gives a value that JSON has no form for`);
     },
   );
 
   test('what is not a number is equal to nothing and above nothing', () => {
-    expect(valueOf('0.0 / 0.0 == 0.0 / 0.0 || 0.0 / 0.0 >= 0.0')).toBe(false);
+    expect(evaluate('0.0 / 0.0 == 0.0 / 0.0 || 0.0 / 0.0 >= 0.0')).toBe(false);
   });
 
   test('a long expression is shown on one short line', () => {
-    const text = `inputs.other == 1 &&\n  inputs.s == "${'x'.repeat(300)}"`;
+    const text = `inputs.other ==\n  "${'x'.repeat(300)}"`;
     const value = read(text).evaluate(scope);
     expect(value.ok ? '' : value.error.message).toMatch(
-      /^the expression "inputs\.other == 1 && inputs\.s == "x+…" cannot be evaluated: /,
+      /^the expression "inputs\.other == "x+…" cannot be evaluated: /,
     );
   });
 });

@@ -25,9 +25,11 @@ export function toSyntaxFault(error: unknown, text: string): SyntaxFault {
     const message = `"${written}" has "this" or ".." in its middle, but they can only begin a path`;
     return { message, start, end: start + written.length };
   }
-  const token = /got '(\w+)'$/.exec(thrown)?.[1];
-  if (token === undefined)
-    return { message: 'the template is nested too deeply to be read', start: 0, end: text.length };
+  if (thrown.startsWith('Lexical error')) {
+    const start = Math.max(0, text.lastIndexOf('{{!--'));
+    return { message: 'comment "{{!--" is never closed by "--}}"', start, end: text.length };
+  }
+  const token = /got '(\w+)'$/.exec(thrown)?.[1] ?? '';
   return describeToken(token, text, locate(thrown, text));
 }
 
@@ -58,6 +60,19 @@ function describeToken(token: string, text: string, at: number): SyntaxFault {
       return isIndex ? { message, hint, ...range } : { message, ...range };
     }
   }
+}
+
+/** The parser takes the square of the depth, and then the cube; so the depth is looked at before. */
+export function findDeepNesting(text: string, deepest: number): SyntaxFault | undefined {
+  let depth = 0;
+  for (const { 0: tag, 1: sign, index } of text.matchAll(/\{\{~?([#^/])?[^}]*/g)) {
+    if (sign !== undefined) depth += sign === '/' ? -1 : 1;
+    const calls = tag.split('(').length - tag.split(')').length;
+    if (depth <= deepest && calls <= deepest) continue;
+    const message = `blocks or calls are nested more than ${deepest} deep`;
+    return { message, hint: 'Split the template.', start: index, end: index + tag.length };
+  }
+  return undefined;
 }
 
 function describeOpenBlock(text: string): SyntaxFault {

@@ -12,7 +12,7 @@ import type { Result } from '../model/result.ts';
 import { fail, ok } from '../model/result.ts';
 import type { Reference, SyntaxFault } from './reference.ts';
 import { rootNames } from './scope.ts';
-import { lineStarts, toSyntaxFault } from './template-fault.ts';
+import { findDeepNesting, lineStarts, toSyntaxFault } from './template-fault.ts';
 import { templateHelpers } from './template-helpers.ts';
 import { pathInScope, resolveName, type Surrounding } from './template-names.ts';
 import type { BlockName, Operand, Part } from './template-tree.ts';
@@ -22,8 +22,6 @@ export interface TemplateSyntax {
   readonly parts: readonly Part[];
   readonly references: readonly Reference[];
 }
-
-const deepest = 100;
 
 /** What reading collects. */
 interface Reading {
@@ -35,10 +33,12 @@ interface Reading {
 
 /** Reads a template and resolves its names: the same resolution serves the check and the rendering. */
 export function readTemplate(text: string): Result<TemplateSyntax, SyntaxFault> {
+  const deep = findDeepNesting(text, 100);
+  if (deep !== undefined) return fail(deep);
   const program = parseText(text);
   if (!program.ok) return program;
   const reading: Reading = { text, offsetOf: lineStarts(text), references: [], faults: [] };
-  const parts = readProgram(program.value, [], 0, reading);
+  const parts = readProgram(program.value, [], reading);
   const [fault] = reading.faults;
   return fault === undefined ? ok({ parts, references: reading.references }) : fail(fault);
 }
@@ -62,16 +62,11 @@ function addFault(node: { readonly loc: Ast['loc'] }, message: string, hint: str
   return nothing;
 }
 
-function readProgram(
-  program: Program | undefined,
-  blocks: readonly Surrounding[],
-  depth: number,
-  reading: Reading,
-): Part[] {
-  return (program?.body ?? []).flatMap((statement) => readStatement(statement, blocks, depth, reading));
+function readProgram(program: Program | undefined, blocks: readonly Surrounding[], reading: Reading): Part[] {
+  return (program?.body ?? []).flatMap((statement) => readStatement(statement, blocks, reading));
 }
 
-function readStatement(statement: Statement, blocks: readonly Surrounding[], depth: number, reading: Reading): Part[] {
+function readStatement(statement: Statement, blocks: readonly Surrounding[], reading: Reading): Part[] {
   switch (statement.type) {
     case 'ContentStatement':
       return statement.value === '' ? [] : [{ type: 'text', text: statement.value }];
@@ -80,7 +75,7 @@ function readStatement(statement: Statement, blocks: readonly Surrounding[], dep
     case 'MustacheStatement':
       return [{ type: 'print', operand: readMustache(statement, blocks, reading) }];
     case 'BlockStatement':
-      return readBlock(statement, blocks, depth, reading);
+      return readBlock(statement, blocks, reading);
     default:
       addFault(statement, 'templates have no partials and no decorators', 'Write the text in its place.', reading);
       return [];
@@ -152,7 +147,7 @@ function isBlockName(name: string): name is BlockName {
   return blockNames.includes(name);
 }
 
-function readBlock(node: BlockStatement, blocks: readonly Surrounding[], depth: number, reading: Reading): Part[] {
+function readBlock(node: BlockStatement, blocks: readonly Surrounding[], reading: Reading): Part[] {
   const { path, params } = node;
   const name = path.type === 'PathExpression' ? path.original : '';
   const [argument] = params;
@@ -164,15 +159,11 @@ function readBlock(node: BlockStatement, blocks: readonly Surrounding[], depth: 
     addFault(path, `block "${name}" takes one argument`, `Write it as {{#${name} x}} … {{/${name}}}.`, reading);
     return [];
   }
-  if (depth >= deepest) {
-    addFault(path, `blocks are nested more than ${deepest} deep`, 'Split the template.', reading);
-    return [];
-  }
   const operand = readOperand(argument, blocks, reading);
   const inner =
     name === 'if' || name === 'unless' ? blocks : [...blocks, openBlock(name, node, operand, blocks, reading)];
-  const body = readProgram(node.program, inner, depth + 1, reading);
-  const otherwise = readProgram(node.inverse, blocks, depth + 1, reading);
+  const body = readProgram(node.program, inner, reading);
+  const otherwise = readProgram(node.inverse, blocks, reading);
   return [{ type: 'block', block: name, operand, body, otherwise }];
 }
 

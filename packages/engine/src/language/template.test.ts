@@ -119,7 +119,7 @@ describe('references', () => {
 
   test('stand at their place whatever surrounds them', () => {
     const filler = fc
-      .array(fc.constantFrom('text', '\n', '\r\n', ' ', 'é😀', '}', '\\\\', '{{! note }}', '{{~inputs.a~}}'))
+      .array(fc.constantFrom('text', '\n', '\r\n', ' ', 'é😀', ' } ', '\\\\', '{{! note }}', '{{~inputs.a~}}'))
       .map((x) => x.join(''));
     fc.assert(
       fc.property(filler, filler, (before, after) => {
@@ -188,6 +188,7 @@ describe('what cannot be read', () => {
     ['line\n{{#each xs}}\n{{#if a}}{{/if}}', '{{#each', 'block "each" is never closed, but "{{/each}}" was expected'],
     ['{{#if a}}{{/each}}', 'if', '"{{#if}}" is closed by "{{/each}}", but "{{/if}}" was expected'],
     ['line\nline {{/if}} line', '{{/if', '"{{/if}}" closes a block that was not opened'],
+    ['a {{!-- note }} b', '{{!-- note }} b', 'comment "{{!--" is never closed by "--}}"'],
     ['{{else}}', '{{else', '"{{else}}" stands outside of a block, or is its second one'],
     ['{{#if}}{{/if}}', 'if', 'block "if" takes one argument'],
     ['{{#inputs.xs}}{{/inputs.xs}}', 'inputs.xs', 'unknown block "inputs.xs"'],
@@ -235,8 +236,9 @@ describe('what cannot be read', () => {
   test('neither deep nesting nor any mixture of signs throws', () => {
     expect(parseTemplate('{{#if a}}'.repeat(200) + '{{/if}}'.repeat(200))).toMatchObject({
       ok: false,
-      error: { message: 'blocks are nested more than 100 deep' },
+      error: { message: 'blocks or calls are nested more than 100 deep' },
     });
+    expect(parseTemplate(`{{json ${'(json '.repeat(20_000)}a${')'.repeat(20_000)}}}`).ok).toBe(false);
     expect(parseTemplate('{{#if a}}'.repeat(20_000) + '{{/if}}'.repeat(20_000)).ok).toBe(false);
     const token = fc.constantFrom(
       '{{',

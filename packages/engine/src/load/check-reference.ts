@@ -55,7 +55,9 @@ function checkContact(draft: Draft, report: Report, id: string | undefined, fiel
   const contact = Object.hasOwn(contacts, id) ? contacts[id] : undefined;
   if (contact === undefined) return unknownName(report, 'unknown-contact', 'contact', id, Object.keys(contacts));
   if (field === undefined || Object.hasOwn(contact, field)) return undefined;
-  const hint = contactFields.includes(field) ? `add "${field}" to the contact` : report.didYouMean(field, contactFields);
+  const hint = contactFields.includes(field)
+    ? `add "${field}" to the contact`
+    : report.didYouMean(field, contactFields);
   return { code: 'unknown-reference', reason: `contact "${id}" has no "${field}"`, hint } as const;
 }
 

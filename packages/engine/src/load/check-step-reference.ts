@@ -14,14 +14,19 @@ export function checkStepReference(
 ): ReferenceFault | undefined {
   if (root === 'outputs') return checkOwnOutput(path[0], text, report);
   if (text.entry === undefined) {
-    const reason = text.isMatrix === true ? 'the matrix is made before the first step' : 'it is filled before the first step';
+    const reason =
+      text.isMatrix === true ? 'the matrix is made before the first step' : 'it is filled before the first step';
     return { code: 'not-upstream', reason, hint: 'read the step where its output is used' };
   }
   const [id, field, name] = path;
   if (id === undefined) return undefined;
   const step = draft.byId.get(id);
   if (step === undefined) {
-    return { code: 'unknown-step', reason: `no step has the id "${id}"`, hint: report.didYouMean(id, draft.byId.keys()) };
+    return {
+      code: 'unknown-step',
+      reason: `no step has the id "${id}"`,
+      hint: report.didYouMean(id, draft.byId.keys()),
+    };
   }
   if (field === undefined || field === 'status' || field === 'title') return undefined;
   if (field === 'outputs') return name === undefined ? undefined : checkOutput(step, name, report);

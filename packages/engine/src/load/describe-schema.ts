@@ -70,7 +70,8 @@ export function describeValue(value: Json): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? 'a list' : 'a mapping';
+  const isEmpty = Object.keys(value).length === 0;
+  return `${isEmpty ? 'an empty' : 'a'} ${Array.isArray(value) ? 'list' : 'mapping'}`;
 }
 
 export function joinWords(words: readonly string[]): string {

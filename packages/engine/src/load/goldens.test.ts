@@ -26,7 +26,7 @@ describe('faults of a checklist file', () => {
   test.each(cases)('%s', (name) => {
     const printed = printAll(name);
     const file = join(folder, name, 'expected.txt');
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, printed);
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, printed);
     expect(printed).toBe(readFileSync(file, 'utf8'));
     const [code] = name.split('.');
     if (code !== 'none') expect(printed).toContain(`error[${code}]`);

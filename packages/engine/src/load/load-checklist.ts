@@ -49,7 +49,7 @@ function startReading(
 
 function readAll(reading: Reading, value: JsonObject, text: string): Checklist {
   const head = readHead(reading, value);
-  const items = readItems(reading, value['steps'], ['steps']);
+  const items = readItems(reading, value.steps, ['steps']);
   return { ...head, items, digest: digestOf(text, ...reading.templateFiles.texts) };
 }
 

@@ -30,7 +30,7 @@ export function parseYaml(source: SourceText): Result<ParsedYaml, readonly Diagn
   });
   // What follows a syntax error is mostly its echo, so only the first is told.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (error !== undefined) return fail([rewordYamlError(error, source)]);
+  if (error !== undefined) return fail([rewordYamlError(error, source, document.contents)]);
   const root = document.contents;
   if (root === null || root.range?.[0] === root.range?.[1]) return fail([emptyFile(source)]);
   const conversion = new YamlToJson(source);
@@ -49,7 +49,12 @@ function findUnreadable(source: SourceText): Diagnostic | undefined {
   const control = text.search(controlCharacter);
   if (control !== -1) {
     const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
-    return at('bad-yaml', control, `found the control character U+${code}, expected text`, 'save the file as plain text');
+    return at(
+      'bad-yaml',
+      control,
+      `found the control character U+${code}, expected text`,
+      'save the file as plain text',
+    );
   }
   // The parser notices deep nesting only when the call stack is full.
   const deep = text.search(/(?:[[{]\s*){200}/);

@@ -23,7 +23,9 @@ export function readChecklist(
   const read = readText(file, resolve(directory, file));
   if (!read.ok) return fail([read.error]);
   const folder = resolve(directory, file, '..');
-  const checklist = loadChecklist({ text: read.value, file }, stepTypes, (path) => readTemplate(path, folder, directory));
+  const checklist = loadChecklist({ text: read.value, file }, stepTypes, (path) =>
+    readTemplate(path, folder, directory),
+  );
   return checklist.ok ? ok({ checklist: checklist.value, text: read.value }) : checklist;
 }
 
@@ -35,14 +37,16 @@ function readText(file: string, path: string): Result<string, Diagnostic> {
       const hint = 'name a YAML file in it';
       return fail({ code: 'not-a-file', message: `"${file}" is a folder, expected a checklist file`, place, hint });
     }
-    if (!stat.isFile()) return fail({ code: 'not-a-file', message: `"${file}" is no file that can be read whole`, place });
+    if (!stat.isFile())
+      return fail({ code: 'not-a-file', message: `"${file}" is no file that can be read whole`, place });
     if (stat.size > sizeLimit) return fail({ ...tooLarge(stat.size), place });
     return decode(file, readFileSync(path));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      const hint = didYouMean(file, neighbours(file, path)) ?? 'run "checklist list" to see the checklists that are here';
+      const hint =
+        didYouMean(file, neighbours(file, path)) ?? 'run "checklist list" to see the checklists that are here';
       return fail({ code: 'not-found', message: `there is no file "${file}"`, place, hint });
     }
     if (code === undefined) throw error;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import { checkSchema } from './check-schema.ts';
 import { defined } from './defined.ts';
 import { nonEmpty } from './make-item.ts';
-import { type Reading } from './read-items.ts';
+import type { Reading } from './read-items.ts';
 import { reportFaults } from './report-faults.ts';
 import { soundPart } from './sound-part.ts';
 import { type WrittenChecklist, writtenChecklist } from './written-checklist.ts';
@@ -26,11 +26,14 @@ function makeHead(written: WrittenChecklist, reading: Reading): Head {
     env,
     ...defined({ command: command && nonEmpty(command) }),
   }));
-  const profiles = mapValues(written.profiles ?? {}, ({ description: about, skip = [], only, relax = {} }, profile) => ({
-    skip,
-    relax: reading.templateFiles.include(relax, ['profiles', profile, 'relax']) as typeof relax,
-    ...defined({ description: about, only }),
-  }));
+  const profiles = mapValues(
+    written.profiles ?? {},
+    ({ description: about, skip = [], only, relax = {} }, profile) => ({
+      skip,
+      relax: reading.templateFiles.include(relax, ['profiles', profile, 'relax']) as typeof relax,
+      ...defined({ description: about, only }),
+    }),
+  );
   return { id, title, ...defined({ description, commit }), contacts, inputs, values, secrets, profiles };
 }
 

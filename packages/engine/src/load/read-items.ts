@@ -54,8 +54,8 @@ interface ReadItem {
 function readGroup(reading: Reading, value: JsonObject, path: Path): ReadItem {
   const hint = '"KEY" is for steps, and an item with "steps" is a group';
   const { sound, doubts } = readShape(reading, value, path, groupShape, hint);
-  const items = readItems(reading, value['steps'], [...path, 'steps']);
-  const finals = readItems(reading, value['finally'], [...path, 'finally']);
+  const items = readItems(reading, value.steps, [...path, 'steps']);
+  const finals = readItems(reading, value.finally, [...path, 'finally']);
   return { item: makeGroup(sound as WrittenGroup, items, finals), doubts };
 }
 

@@ -11,5 +11,6 @@ export interface ReferenceFault {
 /** Lists what could have been meant, when that is short enough to read. */
 export function listKnown(what: string, names: readonly string[]): string | undefined {
   if (names.length === 0 || names.length > 12) return undefined;
+  if (names.length === 1) return `there is only "${names[0]}"`;
   return `${what} are ${names.map((name) => `"${name}"`).join(', ')}`;
 }

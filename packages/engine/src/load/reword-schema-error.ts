@@ -7,7 +7,7 @@ import type { SchemaFault } from './schema-fault.ts';
 /** One error of ajv as a fault; none when another error says the same. Unions are not for this function. */
 export function rewordSchemaError(error: ErrorObject): SchemaFault | undefined {
   const path = pathOf(error);
-  const schema: JsonSchema = error.parentSchema ?? {};
+  const schema = schemaOf(error);
   const found = error.data as Json;
   const expected = describeSchema(schema);
   if (error.propertyName !== undefined) return { type: 'wrong-key', path, key: error.propertyName, expected };
@@ -34,6 +34,11 @@ export function rewordSchemaError(error: ErrorObject): SchemaFault | undefined {
     default:
       return { type: 'wrong-value', path, found, expected };
   }
+}
+
+/** The schema that a value was held against. */
+export function schemaOf({ parentSchema }: ErrorObject): JsonSchema {
+  return (parentSchema ?? {}) as JsonSchema;
 }
 
 /** The way to the value that an error is about. */

@@ -59,7 +59,10 @@ const manual = defineStepType({
         ),
       ),
       sign_off: Type.Optional(
-        Type.Object({ by: Type.Array(Type.String(), { minItems: 1 }), at_least: Type.Optional(Type.Integer()) }, closed),
+        Type.Object(
+          { by: Type.Array(Type.String(), { minItems: 1 }), at_least: Type.Optional(Type.Integer()) },
+          closed,
+        ),
       ),
     },
     closed,

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { Json } from '../model/json.ts';
-import { describeSchema, type JsonSchema } from './describe-schema.ts';
+import { describeSchema } from './describe-schema.ts';
 import type { Path } from './places.ts';
-import { pathOf, rewordSchemaError } from './reword-schema-error.ts';
+import { pathOf, rewordSchemaError, schemaOf } from './reword-schema-error.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import { suggest } from './suggest.ts';
 
@@ -17,7 +17,9 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
   const settled = new Map<ErrorObject, SchemaFault>();
   const faultsOf = (some: Errors) =>
     withoutEchoes(
-      some.filter((error) => !dropped.has(error)).flatMap((error) => settled.get(error) ?? rewordSchemaError(error) ?? []),
+      some
+        .filter((error) => !dropped.has(error))
+        .flatMap((error) => settled.get(error) ?? rewordSchemaError(error) ?? []),
     );
   // ajv tells a union behind its branches, so inner unions are settled before outer ones.
   for (const [index, union] of errors.entries()) {
@@ -25,7 +27,9 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
     const inside = errorsInside(errors, index, union);
     const branches = [...Map.groupBy(inside, (error) => branchOf(error, union)).values()];
     const isExcused = branches.some((branch) => branch.every((error) => dropped.has(error)));
-    const fitting = branches.filter((branch) => !branch.some((error) => !dropped.has(error) && contradicts(error, union)));
+    const fitting = branches.filter(
+      (branch) => !branch.some((error) => !dropped.has(error) && contradicts(error, union)),
+    );
     const meant = isExcused ? undefined : shortest(fitting, (branch) => faultsOf(branch).length);
     const fault = unionFault(union, fitting.map(faultsOf));
     for (const error of inside) if (meant === undefined || !meant.includes(error)) dropped.add(error);
@@ -38,7 +42,8 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
 /** The errors of a union's branches stand right before its own. */
 function errorsInside(errors: Errors, index: number, union: ErrorObject): Errors {
   let start = index;
-  for (let before = errors[start - 1]; before !== undefined && isInside(before, union); before = errors[start - 1]) start--;
+  for (let before = errors[start - 1]; before !== undefined && isInside(before, union); before = errors[start - 1])
+    start--;
   return errors.slice(start, index);
 }
 
@@ -67,7 +72,7 @@ function shortest(branches: readonly Errors[], faultsIn: (branch: Errors) => num
 
 function unionFault(union: ErrorObject, branches: readonly (readonly SchemaFault[])[]): SchemaFault {
   const path = pathOf(union);
-  const schema: JsonSchema = union.parentSchema ?? {};
+  const schema = schemaOf(union);
   const found = union.data as Json;
   const faults = branches.flat();
   const lacks = faults.filter((fault) => fault.type === 'missing-key');
@@ -86,15 +91,18 @@ function unionFault(union: ErrorObject, branches: readonly (readonly SchemaFault
   return { type: 'wrong-value', path, found, expected, choices: options.map((option) => String(option.const)) };
 }
 
-/** A mistyped key is told once: not as a missing one too. */
+/** One mistake is told once: a mistyped key not as a missing one too, a value of the wrong type not as a wrong value. */
 function withoutEchoes(faults: readonly SchemaFault[]): readonly SchemaFault[] {
   const keyAt = (path: Path, key: string) => [...path, key].join('\0');
   const mistyped = new Set<string>();
+  const wrongTypes = new Set<string>();
   for (const fault of faults) {
+    if (fault.type === 'wrong-type') wrongTypes.add(fault.path.join('\0'));
     const meant = fault.type === 'unknown-key' ? suggest(fault.key, fault.known) : undefined;
     if (meant !== undefined) mistyped.add(keyAt(fault.path, meant));
   }
-  return faults.filter(
-    (fault) => fault.type !== 'missing-key' || !fault.keys.some((key) => mistyped.has(keyAt(fault.path, key))),
-  );
+  return faults.filter((fault) => {
+    if (fault.type === 'missing-key') return !fault.keys.some((key) => mistyped.has(keyAt(fault.path, key)));
+    return fault.type !== 'wrong-value' || !wrongTypes.has(fault.path.join('\0'));
+  });
 }

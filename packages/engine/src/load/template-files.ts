@@ -41,7 +41,10 @@ export class TemplateFiles {
     if (!isJsonObject(value)) return value;
     const { template_file: file } = value;
     if (typeof file === 'string' && Object.keys(value).length === 1) return this.#text(file, path);
-    const entries = Object.entries(value).map(([key, part]): [string, Json] => [key, this.include(part, [...path, key])]);
+    const entries = Object.entries(value).map(([key, part]): [string, Json] => [
+      key,
+      this.include(part, [...path, key]),
+    ]);
     return Object.fromEntries(entries);
   }
 

@@ -24,7 +24,8 @@ export interface WrittenText {
 /** All templates and expressions of a checklist; texts without a template are left out. */
 export function* textsOf(draft: Draft): Iterable<WrittenText> {
   const { commit, values } = draft.checklist;
-  if (commit !== undefined && isTemplate(commit)) yield { kind: 'template', text: commit, path: ['commit'], owner: '"commit"' };
+  if (commit !== undefined && isTemplate(commit))
+    yield { kind: 'template', text: commit, path: ['commit'], owner: '"commit"' };
   for (const [id, text] of Object.entries(values)) {
     if (isTemplate(text)) yield { kind: 'template', text, path: ['values', id], owner: `value "${id}"` };
   }

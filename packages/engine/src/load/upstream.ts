@@ -1,4 +1,4 @@
-import { type Entry } from './draft.ts';
+import type { Entry } from './draft.ts';
 import { beginOf, endOf, type ItemOrder } from './item-order.ts';
 
 /** Asks whether one item has always ended when another begins. */

@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
-import { describeValue, joinWords } from './describe-schema.ts';
+import { describeValue } from './describe-schema.ts';
 import type { Path } from './places.ts';
+import { listKnown } from './reference-fault.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -15,13 +16,13 @@ export function wordSchemaFault(fault: SchemaFault, owner: string, written?: str
   const subject = nameOf(fault.path, owner);
   switch (fault.type) {
     case 'unknown-key': {
-      const hint = didYouMean(fault.key, fault.known) ?? knownKeys(fault.known);
+      const hint = didYouMean(fault.key, fault.known) ?? listKnown('the known keys', fault.known) ?? 'take it away';
       return { code: 'unknown-key', message: `${subject} has the unknown key "${fault.key}"`, hint };
     }
     case 'missing-key': {
       const [key = '', ...others] = fault.keys;
       if (others.length > 0) {
-        return { code: 'missing-key', message: `${subject} has none of ${quoteAll(fault.keys)}, expected one of them` };
+        return { code: 'missing-key', message: `${subject} has neither ${quoteAll(fault.keys, ' nor ')}` };
       }
       return { code: 'missing-key', message: `${subject} has no "${key}", expected ${fault.expected}` };
     }
@@ -62,12 +63,6 @@ function quoteHint(found: unknown, expected: string, written: string | undefined
     : undefined;
 }
 
-function knownKeys(keys: readonly string[]): string | undefined {
-  if (keys.length === 0) return 'take it away';
-  return `the known keys are ${quoteAll(keys, ', ')}`;
-}
-
-function quoteAll(words: readonly string[], separator?: string): string {
-  const quoted = words.map((word) => `"${word}"`);
-  return separator === undefined ? joinWords(quoted) : quoted.join(separator);
+function quoteAll(words: readonly string[], separator: string): string {
+  return words.map((word) => `"${word}"`).join(separator);
 }

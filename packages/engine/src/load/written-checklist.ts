@@ -55,7 +55,7 @@ const profile = Type.Object(
 /** The file as a person writes it; the items are checked one by one. */
 export const writtenChecklist = Type.Object(
   {
-    version: Type.Literal(1, { description: "The version of the language; always 1." }),
+    version: Type.Literal(1, { description: 'The version of the language; always 1.' }),
     id: id('How the checklist is named on the command line.'),
     title: Type.String({ description: 'What people read on screens and in reports.', minLength: 1 }),
     description: Type.Optional(text('Markdown for the reader.')),
@@ -64,10 +64,16 @@ export const writtenChecklist = Type.Object(
     ),
     contacts: Type.Optional(byId(contact, 'Persons whom the checklist names.')),
     inputs: Type.Optional(byId(input, 'Values that the operator gives when a run starts.')),
-    values: Type.Optional(byId(Type.String(), 'Templates with a name; they may use inputs, contacts, run and each other.')),
+    values: Type.Optional(
+      byId(Type.String(), 'Templates with a name; they may use inputs, contacts, run and each other.'),
+    ),
     secrets: Type.Optional(byId(secret, 'Values that never reach a screen, a journal or a report.')),
     profiles: Type.Optional(byId(profile, 'Choices of steps in this file.')),
-    steps: Type.Array(Type.Unsafe<Json>({}), { title: 'a list of items', description: 'The items, top to bottom.', minItems: 1 }),
+    steps: Type.Array(Type.Unsafe<Json>({}), {
+      title: 'a list of items',
+      description: 'The items, top to bottom.',
+      minItems: 1,
+    }),
   },
   closed,
 );

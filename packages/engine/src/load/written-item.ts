@@ -9,15 +9,20 @@ const head = {
   description: Type.Optional(text('Markdown for the reader.')),
   when: Type.Optional(expression('Expression (CEL); when it is false the item is skipped.')),
   needs: Type.Optional(
-    ids('Ids of items that must have ended; replaces the rule that an item waits for the one above it. [] starts at once.'),
+    ids(
+      'Ids of items that must have ended; replaces the rule that an item waits for the one above it. [] starts at once.',
+    ),
   ),
   matrix: Type.Optional(
     Type.Record(
       Type.String(),
-      Type.Union([
-        Type.Array(matrixValue(), { description: 'The values.', minItems: 1 }),
-        Type.String({ description: 'A template that yields a list.', pattern: '\\{\\{' }),
-      ], { title: 'a list, or a template that yields one' }),
+      Type.Union(
+        [
+          Type.Array(matrixValue(), { description: 'The values.', minItems: 1 }),
+          Type.String({ description: 'A template that yields a list.', pattern: '\\{\\{' }),
+        ],
+        { title: 'a list, or a template that yields one' },
+      ),
       { description: 'Names and their values; one instance of the item for each combination.', minProperties: 1 },
     ),
   ),
@@ -85,7 +90,10 @@ const retry = Type.Union(
       closed,
     ),
   ],
-  { title: 'a number of attempts, or a mapping with "attempts"', description: 'How often an attempt that failed is made again.' },
+  {
+    title: 'a number of attempts, or a mapping with "attempts"',
+    description: 'How often an attempt that failed is made again.',
+  },
 );
 
 const poll = Type.Object(
@@ -102,7 +110,10 @@ const poll = Type.Object(
 export const writtenStep = Type.Object(
   {
     ...head,
-    type: Type.String({ description: 'What the step does.' }),
+    type: Type.String({
+      title: 'the name of a step type, or "steps" for a group',
+      description: 'What the step does.',
+    }),
     with: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object', description: "The step type's options." })),
     expect: Type.Optional(Type.Array(expectation, { description: 'What must hold after the step.' })),
     retry: Type.Optional(retry),

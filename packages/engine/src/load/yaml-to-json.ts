@@ -95,10 +95,8 @@ export class YamlToJson {
     const { value } = node;
     if (typeof value === 'string') return { value, size: 1 + (value.length >> 6), height: 0 };
     if (value === null || typeof value === 'boolean') return { value, size: 1, height: 0 };
-    if (typeof value === 'number' && Number.isFinite(value)) return { value, size: 1, height: 0 };
-    const message = `found "${node.source}", expected a finite number`;
-    this.#report('wrong-value', node, message, 'write it in quotes if it is a text');
-    return nothing;
+    // JSON has no infinity: what is written so counts as the text that it is.
+    return { value: Number.isFinite(value) ? Number(value) : (node.source ?? ''), size: 1, height: 0 };
   }
 
   #alias(alias: Alias): Measured {

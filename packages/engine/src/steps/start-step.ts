@@ -31,7 +31,10 @@ export async function* startStep(job: Job): JobEvents {
 }
 
 /** Asks the world whether the step's effect is there; a step type without a probe has to be started. */
-export async function probeStep(job: Job, options: JsonObject): Promise<ProbeResult> {
+export async function probeStep(
+  job: Pick<Job, 'step' | 'stepType' | 'context'>,
+  options: JsonObject,
+): Promise<ProbeResult> {
   const { probe } = job.stepType;
   if (probe === undefined || job.step.poll !== undefined) return { type: 'absent' };
   return guard(

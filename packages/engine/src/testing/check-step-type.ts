@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import type { Static, TSchema } from 'typebox';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { StepContext, StepResult, StepType } from '../model/step-type.ts';
@@ -13,30 +13,25 @@ export interface CheckedWorld<O extends TSchema> {
   snapshot(): Promise<unknown>;
   /** Lets time go by for a step that is pending. */
   elapse?(ms: number): Promise<void> | void;
-  dispose?(): Promise<void>;
 }
 
+/** Makes a fresh world for the test that runs now; `onTestFinished` of vitest can clean it up. */
+export type MakeWorld<O extends TSchema> = () => Promise<CheckedWorld<O>>;
+
 /** The contract of a step type as a test suite: every plugin runs it for each of its step types. */
-export function checkStepType<O extends TSchema>(stepType: StepType<O>, makeWorld: () => Promise<CheckedWorld<O>>) {
-  const open = async () => {
-    const world = await makeWorld();
-    if (world.dispose !== undefined) onTestFinished(() => world.dispose?.());
-    return world;
-  };
+export function checkStepType<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
   describe(`${stepType.type} keeps the contract of step types`, () => {
-    checkDeclaration(stepType, open);
-    checkReads(stepType, open);
-    checkStart(stepType, open);
-    if (stepType.undo !== undefined) checkUndo(stepType, open);
+    checkDeclaration(stepType, makeWorld);
+    checkReads(stepType, makeWorld);
+    checkStart(stepType, makeWorld);
+    if (stepType.undo !== undefined) checkUndo(stepType, makeWorld);
   });
 }
 
-type Open<O extends TSchema> = () => Promise<CheckedWorld<O>>;
-
-function checkDeclaration<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
+function checkDeclaration<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
   it('has a schema that is valid in strict mode, takes the options and refuses an unknown one', async () => {
-    const validate = new Ajv({ strict: true, allErrors: true }).compile(stepType.options);
-    const { options } = await open();
+    const validate = strictAjv().compile(stepType.options);
+    const { options } = await makeWorld();
     expect(validate(options), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...written(options), no_such_option: 1 })).toBe(false);
   });
@@ -53,9 +48,9 @@ function checkDeclaration<O extends TSchema>(stepType: StepType<O>, open: Open<O
   });
 }
 
-function checkReads<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
+function checkReads<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
   it('lacks nothing in a world that is ready, and leaves it alone', async () => {
-    const world = await open();
+    const world = await makeWorld();
     const before = await world.snapshot();
     // A schema of an object is all that a step type can have, so its options are their own known part.
     expect((await stepType.preflight?.({ ...world.options }, world.context)) ?? []).toEqual([]);
@@ -63,7 +58,7 @@ function checkReads<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
   });
 
   it('plans and probes without touching the world, and does not take a fresh one for done', async () => {
-    const world = await open();
+    const world = await makeWorld();
     const before = await world.snapshot();
     if (stepType.plan !== undefined) expect(stepType.plan(world.options).length).toBeGreaterThan(0);
     if (stepType.probe !== undefined) {
@@ -74,9 +69,9 @@ function checkReads<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
   });
 }
 
-function checkStart<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
+function checkStart<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
   it('passes with every output that it declares, or asks', async () => {
-    const world = await open();
+    const world = await makeWorld();
     const result = await carryOut(stepType, world);
     if (result.type === 'asks') return;
     expect(result).toMatchObject({ type: 'passed' });
@@ -86,7 +81,7 @@ function checkStart<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
 
   if (stepType.probe === undefined) return;
   it('is seen as done after the start, with the same outputs, and a second start changes nothing', async () => {
-    const world = await open();
+    const world = await makeWorld();
     const outputs = outputsOf(await carryOut(stepType, world));
     const after = await world.snapshot();
     expect(await stepType.probe?.(world.options, world.context)).toMatchObject({ type: 'done', outputs });
@@ -95,9 +90,9 @@ function checkStart<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
   });
 }
 
-function checkUndo<O extends TSchema>(stepType: StepType<O>, open: Open<O>) {
+function checkUndo<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
   it('brings the world back, and a second undo is harmless', async () => {
-    const world = await open();
+    const world = await makeWorld();
     const before = await world.snapshot();
     const outputs = outputsOf(await carryOut(stepType, world));
     expect(await world.snapshot()).not.toEqual(before);
@@ -127,11 +122,17 @@ function outputsOf(result: StepResult): JsonObject {
 }
 
 function validateOutputs<O extends TSchema>(stepType: StepType<O>, world: CheckedWorld<O>, outputs: JsonObject) {
-  const ajv = new Ajv({ strict: true, allErrors: true });
+  const ajv = strictAjv();
   for (const [name, schema] of Object.entries(stepType.outputs(written(world.options)))) {
     const validate = ajv.compile(schema);
     expect(validate(outputs[name]), `output ${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
   }
+}
+
+/** As strict as the loader, which rewords the errors of `required` in a union and knows these formats. */
+function strictAjv(): Ajv {
+  const formats = { 'date-time': true, email: true, regex: true, uri: true } as const;
+  return new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, strictRequired: false, formats });
 }
 
 /** Options as they stand in a file. */

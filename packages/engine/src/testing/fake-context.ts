@@ -55,6 +55,8 @@ async function spawnForReal(
   signal: AbortSignal,
 ): Promise<SpawnResult> {
   const [program, ...args] = request.command;
+  if (request.command.some((part) => part.includes('\0')))
+    return { type: 'spawn-failed', message: 'an argument holds a null character' };
   const ended = await execa(program, args, {
     cwd: resolve(options.directory, request.cwd ?? '.'),
     env: { ...options.env, ...request.env },

@@ -1,2 +1,2 @@
-export { type CheckedWorld, checkStepType } from './check-step-type.ts';
+export { type CheckedWorld, checkStepType, type MakeWorld } from './check-step-type.ts';
 export { type FakeContext, type FakeContextOptions, fakeContext } from './fake-context.ts';

@@ -16,8 +16,8 @@ import { resolveInside } from './resolve-inside.ts';
 
 const options = Type.Object(
   {
-    path: Type.String({ minLength: 1, description: "File to write, relative to the repository's root" }),
-    content: Type.String({ description: 'The whole text of the file' }),
+    path: Type.String({ minLength: 1, description: "File to write, relative to the repository's root." }),
+    content: Type.String({ description: 'The whole text of the file.' }),
   },
   { additionalProperties: false },
 );
@@ -29,7 +29,7 @@ export const fileWrite = defineStepType({
   summary: 'Writes a file of the repository',
   effect: 'reversible',
   options,
-  outputs: () => ({ path: Type.String({ description: 'The file that was written' }) }),
+  outputs: () => ({ path: Type.String({ description: 'The file that was written.' }) }),
   plan: ({ path, content }) => [`write ${quoteCommand([path])}:`, ...quoteText(content)],
   probe: async (options, context) => {
     const found = await look(options, context);

@@ -10,10 +10,10 @@ import { describeDirty, readStatus } from './read-status.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the branch' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the branch starts at' }),
-    push: Type.Optional(Type.String({ minLength: 1, description: 'Remote that the branch is pushed to' })),
-    checkout: Type.Optional(Type.Boolean({ description: 'Switch the work tree to the branch; it must be clean' })),
+    name: Type.String({ minLength: 1, description: 'Name of the branch.' }),
+    at: Type.String({ minLength: 1, description: 'Commit that the branch starts at.' }),
+    push: Type.Optional(Type.String({ minLength: 1, description: 'Remote that the branch is pushed to.' })),
+    checkout: Type.Optional(Type.Boolean({ description: 'Switch the work tree to the branch; it must be clean.' })),
   },
   { additionalProperties: false },
 );
@@ -26,8 +26,8 @@ export const gitBranch = defineStepType({
   effect: 'reversible',
   options,
   outputs: () => ({
-    name: Type.String({ description: 'Name of the branch' }),
-    commit: Type.String({ description: 'Full SHA that the branch is at' }),
+    name: Type.String({ description: 'Name of the branch.' }),
+    commit: Type.String({ description: 'Full SHA that the branch is at.' }),
   }),
   preflight: ({ push }, context) => checkGit(context, { pushes: push }),
   probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),

@@ -14,12 +14,12 @@ export const gitClean = defineStepType({
   options: Type.Object(
     {
       ignore: Type.Optional(
-        Type.Array(Type.String({ minLength: 1 }), { description: 'Files and folders that may differ' }),
+        Type.Array(Type.String({ minLength: 1 }), { description: 'Files and folders that may differ.' }),
       ),
     },
     { additionalProperties: false },
   ),
-  outputs: () => ({ commit: Type.String({ description: 'Full SHA of HEAD' }) }),
+  outputs: () => ({ commit: Type.String({ description: 'Full SHA of HEAD.' }) }),
   preflight: (_options, context) => checkGit(context),
   plan: () => ['git status --porcelain --untracked-files=all'],
   start: async ({ ignore = [] }, context) => {

@@ -11,13 +11,13 @@ import { pushCommand } from './push-command.ts';
 
 const options = Type.Object(
   {
-    branch: Type.String({ minLength: 1, description: 'Branch that gets the commit; it must be at the parent' }),
-    parent: Type.String({ minLength: 1, description: 'Commit that the new one follows' }),
-    path: Type.String({ minLength: 1, description: "The file, relative to the repository's root" }),
-    content: Type.String({ description: 'The whole text of the file' }),
-    message: Type.String({ minLength: 1, description: "The commit's message" }),
+    branch: Type.String({ minLength: 1, description: 'Branch that gets the commit; it must be at the parent.' }),
+    parent: Type.String({ minLength: 1, description: 'Commit that the new one follows.' }),
+    path: Type.String({ minLength: 1, description: "The file, relative to the repository's root." }),
+    content: Type.String({ description: 'The whole text of the file.' }),
+    message: Type.String({ minLength: 1, description: "The commit's message." }),
     push: Type.Optional(
-      Type.String({ minLength: 1, description: 'Remote whose branch is moved; the branch of this clone when absent' }),
+      Type.String({ minLength: 1, description: 'Remote whose branch is moved; the branch of this clone when absent.' }),
     ),
   },
   { additionalProperties: false },
@@ -31,8 +31,8 @@ export const gitCommitFile = defineStepType({
   effect: 'reversible',
   options,
   outputs: () => ({
-    commit: Type.String({ description: 'Full SHA of the commit' }),
-    path: Type.String({ description: 'The file' }),
+    commit: Type.String({ description: 'Full SHA of the commit.' }),
+    path: Type.String({ description: 'The file.' }),
   }),
   preflight: ({ push }, context) => checkGit(context, { pushes: push, identity: true }),
   probe: async (options, context) => toProbe(await look(options, context, createGitClient(context.spawn))),

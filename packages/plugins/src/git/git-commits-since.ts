@@ -8,17 +8,17 @@ import type { Command, GitResult } from './git-process.ts';
 
 const options = Type.Object(
   {
-    since: Type.String({ minLength: 1, description: 'Revision whose commits are left out, such as the last tag' }),
-    until: Type.Optional(Type.String({ minLength: 1, description: 'Newest commit of the list; HEAD when absent' })),
+    since: Type.String({ minLength: 1, description: 'Revision whose commits are left out, such as the last tag.' }),
+    until: Type.Optional(Type.String({ minLength: 1, description: 'Newest commit of the list; HEAD when absent.' })),
   },
   { additionalProperties: false },
 );
 
 const commit = Type.Object(
   {
-    sha: Type.String({ description: 'Full SHA' }),
-    subject: Type.String({ description: 'First line of the message' }),
-    author: Type.String({ description: 'Name of the author' }),
+    sha: Type.String({ description: 'Full SHA.' }),
+    subject: Type.String({ description: 'First line of the message.' }),
+    author: Type.String({ description: 'Name of the author.' }),
   },
   { additionalProperties: false },
 );
@@ -29,8 +29,8 @@ export const gitCommitsSince = defineStepType({
   effect: 'reads',
   options,
   outputs: () => ({
-    commits: Type.Array(commit, { description: 'The commits, newest first' }),
-    count: Type.Integer({ description: 'How many there are' }),
+    commits: Type.Array(commit, { description: 'The commits, newest first.' }),
+    count: Type.Integer({ description: 'How many there are.' }),
   }),
   preflight: (_options, context) => checkGit(context),
   plan: ({ since, until = 'HEAD' }) => quoteAll([logCommand(since, until)]),

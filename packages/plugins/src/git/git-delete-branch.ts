@@ -11,10 +11,10 @@ import { fetchCommand, keptRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the branch' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent' })),
+    name: Type.String({ minLength: 1, description: 'Name of the branch.' }),
+    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
     at: Type.Optional(
-      Type.String({ minLength: 1, description: 'Commit that the branch must be at; nothing is deleted otherwise' }),
+      Type.String({ minLength: 1, description: 'Commit that the branch must be at; nothing is deleted otherwise.' }),
     ),
   },
   { additionalProperties: false },
@@ -28,8 +28,8 @@ export const gitDeleteBranch = defineStepType({
   effect: 'reversible',
   options,
   outputs: () => ({
-    name: Type.String({ description: 'Name of the branch' }),
-    commit: Type.Union([Type.String(), Type.Null()], { description: 'Where it was; null when nobody saw it' }),
+    name: Type.String({ description: 'Name of the branch.' }),
+    commit: Type.Union([Type.String(), Type.Null()], { description: 'Where it was; null when nobody saw it.' }),
   }),
   preflight: ({ remote = 'origin' }, context) => checkGit(context, { pushes: remote }),
   probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),

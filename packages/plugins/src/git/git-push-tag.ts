@@ -10,9 +10,9 @@ import { pushCommand } from './push-command.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of an annotated tag of this clone' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the tag must point at' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent' })),
+    name: Type.String({ minLength: 1, description: 'Name of an annotated tag of this clone.' }),
+    at: Type.String({ minLength: 1, description: 'Commit that the tag must point at.' }),
+    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
   },
   { additionalProperties: false },
 );
@@ -25,8 +25,8 @@ export const gitPushTag = defineStepType({
   effect: 'irreversible',
   options,
   outputs: () => ({
-    name: Type.String({ description: 'Name of the tag' }),
-    commit: Type.String({ description: 'Full SHA of the commit that the tag points at' }),
+    name: Type.String({ description: 'Name of the tag.' }),
+    commit: Type.String({ description: 'Full SHA of the commit that the tag points at.' }),
   }),
   preflight: ({ remote = 'origin' }, context) => checkGit(context, { pushes: remote }),
   probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),

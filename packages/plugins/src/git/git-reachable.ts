@@ -9,9 +9,9 @@ import { fetchCommand, keptRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
-    commit: Type.String({ minLength: 1, description: 'Commit that must be part of the branch' }),
-    branch: Type.String({ minLength: 1, description: 'Branch of the remote' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent' })),
+    commit: Type.String({ minLength: 1, description: 'Commit that must be part of the branch.' }),
+    branch: Type.String({ minLength: 1, description: 'Branch of the remote.' }),
+    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
   },
   { additionalProperties: false },
 );
@@ -26,8 +26,8 @@ export const gitReachable = defineStepType({
   repeatable: true,
   options,
   outputs: () => ({
-    commit: Type.String({ description: 'Full SHA of the commit' }),
-    tip: Type.String({ description: 'Full SHA of the newest commit of the branch' }),
+    commit: Type.String({ description: 'Full SHA of the commit.' }),
+    tip: Type.String({ description: 'Full SHA of the newest commit of the branch.' }),
   }),
   preflight: ({ remote = 'origin' }, context) => checkGit(context, { reads: remote }),
   plan: ({ commit, branch, remote = 'origin' }) =>

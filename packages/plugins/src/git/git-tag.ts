@@ -8,9 +8,9 @@ import type { Command, GitResult } from './git-process.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the tag' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the tag points at' }),
-    message: Type.String({ minLength: 1, description: "The tag's message" }),
+    name: Type.String({ minLength: 1, description: 'Name of the tag.' }),
+    at: Type.String({ minLength: 1, description: 'Commit that the tag points at.' }),
+    message: Type.String({ minLength: 1, description: "The tag's message." }),
   },
   { additionalProperties: false },
 );
@@ -23,8 +23,8 @@ export const gitTag = defineStepType({
   effect: 'reversible',
   options,
   outputs: () => ({
-    name: Type.String({ description: 'Name of the tag' }),
-    commit: Type.String({ description: 'Full SHA of the commit that the tag points at' }),
+    name: Type.String({ description: 'Name of the tag.' }),
+    commit: Type.String({ description: 'Full SHA of the commit that the tag points at.' }),
   }),
   preflight: (_options, context) => checkGit(context, { identity: true }),
   probe: async (options, context) => toProbe(await look(options, createGitClient(context.spawn))),

@@ -38,7 +38,6 @@ it.each(gitTypes.map((stepType) => [stepType.type, stepType] as const))(
     await stepType.preflight?.({ remote: hostileRemotes.at(-1), push: hostileRemotes.at(-1) }, world.context);
     expect(existsSync(join(world.directory, 'pwned'))).toBe(false);
     expect(existsSync(join(world.remote, 'pwned'))).toBe(false);
-    await world.dispose();
   },
 );
 

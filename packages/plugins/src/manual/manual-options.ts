@@ -1,21 +1,22 @@
 import { questionTypes } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
+import { byName } from '../schema/by-name.ts';
 
 const question = Type.Object(
   {
-    type: Type.Enum([...questionTypes], { description: 'Kind of the answer' }),
-    label: Type.Optional(Type.String({ minLength: 1, description: 'What the person reads; else the name' })),
+    type: Type.Enum([...questionTypes], { description: 'Kind of the answer.' }),
+    label: Type.Optional(Type.String({ minLength: 1, description: 'What the person reads; else the name.' })),
     choices: Type.Optional(
-      Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'Answers to choose from' }),
+      Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'Answers to choose from.' }),
     ),
     default: Type.Optional(
-      Type.Union([Type.String(), Type.Number(), Type.Boolean()], { description: 'Answer that is offered' }),
+      Type.Union([Type.String(), Type.Number(), Type.Boolean()], { description: 'Answer that is offered.' }),
     ),
-    optional: Type.Optional(Type.Boolean({ description: 'The answer may be left out' })),
-    multiline: Type.Optional(Type.Boolean({ description: 'The answer may have several lines' })),
-    pattern: Type.Optional(Type.String({ description: 'RE2 pattern that a text or URL must match' })),
-    minimum: Type.Optional(Type.Number({ description: 'Least number' })),
-    maximum: Type.Optional(Type.Number({ description: 'Greatest number' })),
+    optional: Type.Optional(Type.Boolean({ description: 'The answer may be left out.' })),
+    multiline: Type.Optional(Type.Boolean({ description: 'The answer may have several lines.' })),
+    pattern: Type.Optional(Type.String({ format: 'regex', description: 'RE2 pattern that a text or URL must match.' })),
+    minimum: Type.Optional(Type.Number({ description: 'Least number.' })),
+    maximum: Type.Optional(Type.Number({ description: 'Greatest number.' })),
   },
   { additionalProperties: false },
 );
@@ -23,27 +24,22 @@ const question = Type.Object(
 /** Options of a `manual` step. */
 export const manualOptions = Type.Object(
   {
-    instructions: Type.String({ minLength: 1, description: 'What to do or to verify, in Markdown' }),
-    questions: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,63}$' }), question, {
-        additionalProperties: false,
-        description: 'Typed questions by name; each answer is an output',
-      }),
-    ),
+    instructions: Type.String({ minLength: 1, description: 'What to do or to verify, in Markdown.' }),
+    questions: Type.Optional(byName(question, 'Typed questions by name; each answer is an output.')),
     sign_off: Type.Optional(
       Type.Object(
         {
           by: Type.Array(Type.String(), {
             minItems: 1,
             uniqueItems: true,
-            description: 'Ids of the contacts who can approve',
+            description: 'Ids of the contacts who can approve.',
           }),
           at_least: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'How many different persons must approve; 1 when absent' }),
+            Type.Integer({ minimum: 1, description: 'How many different persons must approve; 1 when absent.' }),
           ),
-          not_starter: Type.Optional(Type.Boolean({ description: 'Whoever started the run may not approve' })),
+          not_starter: Type.Optional(Type.Boolean({ description: 'Whoever started the run may not approve.' })),
         },
-        { additionalProperties: false, description: 'Whose approval is needed' },
+        { additionalProperties: false, description: 'Whose approval is needed.' },
       ),
     ),
   },

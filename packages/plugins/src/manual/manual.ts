@@ -36,7 +36,7 @@ export const manual = defineStepType({
 
 function declareOutputs(options: JsonObject): OutputSchemas {
   const written = isJsonObject(options.questions) ? Object.entries(options.questions) : [];
-  const signedBy = Type.Array(Type.String(), { description: 'The names of those who approved' });
+  const signedBy = Type.Array(Type.String(), { description: 'The names of those who approved.' });
   return {
     ...Object.fromEntries(written.map(([name, question]) => [name, answerSchema(question)])),
     ...(options.sign_off !== undefined && { signed_by: signedBy }),

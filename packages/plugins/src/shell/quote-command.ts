@@ -10,7 +10,7 @@ export function quoteCommand(command: readonly string[], env: Readonly<Record<st
 
 /** Writes a text for people, indented under the line that says what it is for. */
 export function quoteText(text: string): string[] {
-  const lines = text.replace(/\n+$/, '').split(/\r?\n/);
+  const lines = text.replace(/[\r\n]+$/, '').split(/\r?\n/);
   return lines.map(
     (line) => `  ${Array.from(line, (character) => (character === '\t' ? '\t' : escapeControl(character))).join('')}`,
   );

@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
+import { byName } from '../schema/by-name.ts';
 
 /** A template that is one expression keeps its type, so a number can stand where a text is meant. */
-const word = (description: string) => Type.Union([Type.String(), Type.Number(), Type.Boolean()], { description });
+const word = (description: string) =>
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()], { title: 'a text', description });
 
 const output = Type.Union(
   [
     Type.Object(
       {
         stdout: Type.Enum(['json', 'text', 'lines'], {
-          description: 'Standard output as JSON, as one text, or as a list of lines',
+          description: 'Standard output as JSON, as one text, or as a list of lines.',
         }),
       },
       { additionalProperties: false },
@@ -17,10 +19,11 @@ const output = Type.Union(
       {
         match: Type.String({
           minLength: 1,
+          format: 'regex',
           description:
-            'RE2 pattern for standard output: the named groups as an object, else the first group, else the match',
+            'RE2 pattern for standard output: the named groups as an object, else the first group, else the match.',
         }),
-        all: Type.Optional(Type.Boolean({ description: 'Take the list of all matches' })),
+        all: Type.Optional(Type.Boolean({ description: 'Take the list of all matches.' })),
       },
       { additionalProperties: false },
     ),
@@ -28,52 +31,50 @@ const output = Type.Union(
       {
         file: Type.String({
           minLength: 1,
-          description: 'File that the program writes, relative to the directory in which it runs',
+          description: 'File that the program writes, relative to the directory in which it runs.',
         }),
-        format: Type.Enum(['json', 'text'], { description: "The file's format" }),
+        format: Type.Enum(['json', 'text'], { description: "The file's format." }),
       },
       { additionalProperties: false },
     ),
   ],
-  { description: 'Where the output comes from' },
+  {
+    title: 'a mapping with "stdout", "match" or "file"',
+    description: 'Where the output comes from.',
+  },
 );
 
 /** Options of a `shell` step. */
 export const shellOptions = Type.Object(
   {
     command: Type.Optional(
-      Type.Array(word('The program, then its arguments'), {
+      Type.Array(word('The program, then its arguments.'), {
         minItems: 1,
-        description: 'Argument vector of a program; no shell reads it',
+        description: 'Argument vector of a program; no shell reads it.',
       }),
     ),
     script: Type.Optional(
       Type.String({
         minLength: 1,
-        description: 'Text for `bash --noprofile --norc -euo pipefail`; values reach it through `env`',
+        description: 'Text for `bash --noprofile --norc -euo pipefail`; values reach it through `env`.',
       }),
     ),
     env: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }), word('Value of the variable'), {
-        additionalProperties: false,
-        description: "Variables on top of the run's environment",
+      Type.Record(Type.String(), word('Value of the variable.'), {
+        propertyNames: { title: 'a name of a variable', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+        description: "Variables on top of the run's environment.",
       }),
     ),
     cwd: Type.Optional(
-      Type.String({ minLength: 1, description: "Directory in which it runs, relative to the repository's root" }),
+      Type.String({ minLength: 1, description: "Directory in which it runs, relative to the repository's root." }),
     ),
     exit_codes: Type.Optional(
       Type.Array(Type.Integer({ minimum: 0, maximum: 255 }), {
         minItems: 1,
-        description: 'Exit codes that count as passed; `[0]` when absent',
+        description: 'Exit codes that count as passed; `[0]` when absent.',
       }),
     ),
-    outputs: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,63}$' }), output, {
-        additionalProperties: false,
-        description: 'Outputs by name; `exit_code` is always one',
-      }),
-    ),
+    outputs: Type.Optional(byName(output, 'Outputs by name; `exit_code` is always one.')),
   },
   { additionalProperties: false, oneOf: [{ required: ['command'] }, { required: ['script'] }] },
 );

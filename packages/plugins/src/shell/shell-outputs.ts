@@ -25,7 +25,7 @@ export function declareOutputs(outputs: unknown): OutputSchemas {
   const written = isJsonObject(outputs) ? Object.entries(outputs) : [];
   return {
     ...Object.fromEntries(written.map(([name, output]) => [name, schemaOf(output)])),
-    exit_code: Type.Integer({ description: 'The exit code' }),
+    exit_code: Type.Integer({ description: 'The exit code.' }),
   };
 }
 

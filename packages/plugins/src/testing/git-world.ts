@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FakeContext, fakeContext } from '@checklist/engine/testing';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A clone with three commits (`first`, `second`, `third`) on `main`, and the bare remote `origin` beside it. */
 export interface GitWorld {
@@ -20,7 +21,6 @@ export interface GitWorld {
   snapshot(): Promise<unknown>;
   /** Every file of both sides, by content. */
   files(): Map<string, string>;
-  dispose(): Promise<void>;
 }
 
 /** Keeps the tests apart from the configuration of whoever runs them, and from a hook that they run in. */
@@ -66,9 +66,10 @@ function makeTemplate(): string {
   return folder;
 }
 
+/** Makes a world for the test that runs now; it is gone when the test has ended. */
 export function gitWorld(): GitWorld {
   template ??= makeTemplate();
-  const folder = mkdtempSync(join(tmpdir(), 'git-world-'));
+  const folder = temporaryFolder();
   cpSync(template, folder, { recursive: true });
   const [directory, remote] = [join(folder, 'clone'), join(folder, 'remote.git')];
   const git = (...args: string[]) => run(directory, args);
@@ -89,7 +90,6 @@ export function gitWorld(): GitWorld {
       status: git('status', '--porcelain'),
     }),
     files: () => listFiles(folder),
-    dispose: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

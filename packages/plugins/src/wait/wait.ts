@@ -1,5 +1,6 @@
 import {
   defineStepType,
+  durationPattern,
   fail,
   isJsonObject,
   type KnownOptions,
@@ -11,21 +12,27 @@ import {
 import { type Static, Type } from 'typebox';
 import { isTimeZone, nextWeeklyMoment, weekdays } from './wall-clock.ts';
 
+const timePattern = '^([01]\\d|2[0-3]):([0-5]\\d)$';
+const momentPattern = '^(\\d{4}-\\d\\d-\\d\\d)T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,3})?)?(?:Z|[+-]\\d\\d:\\d\\d)$';
+
 const weekly = Type.Object(
   {
-    weekday: Type.Enum([...weekdays], { description: 'Day of the week' }),
-    at: Type.String({ description: 'Time of the day, such as `09:00`' }),
-    zone: Type.String({ description: 'Time zone, such as `Europe/Berlin`' }),
+    weekday: Type.Enum([...weekdays], { description: 'Day of the week.' }),
+    at: Type.String({ title: 'a time such as 09:00', pattern: timePattern, description: 'Time of the day.' }),
+    zone: Type.String({ description: 'Time zone, such as `Europe/Berlin`.' }),
   },
   { additionalProperties: false },
 );
 
 const options = Type.Object(
   {
-    for: Type.Optional(Type.String({ description: 'How long, such as `72h`' })),
+    for: Type.Optional(
+      Type.String({ title: 'a duration such as 30m or 72h', pattern: durationPattern, description: 'How long.' }),
+    ),
     until: Type.Optional(
-      Type.Union([Type.String(), weekly], {
-        description: 'A moment with its zone, such as `2026-11-24T00:00Z`, or the next such weekday and time',
+      Type.Union([Type.String({ pattern: momentPattern }), weekly], {
+        title: 'a moment such as 2026-11-24T00:00Z, or a mapping with "weekday", "at" and "zone"',
+        description: 'The moment, or the next such weekday and time in a zone.',
       }),
     ),
   },
@@ -39,7 +46,7 @@ export const wait = defineStepType({
   summary: 'Waits for some time or until a moment',
   effect: 'reads',
   options,
-  outputs: () => ({ ended_at: Type.String({ description: 'The moment that was waited for, in ISO 8601' }) }),
+  outputs: () => ({ ended_at: Type.String({ description: 'The moment that was waited for, in ISO 8601.' }) }),
   preflight: async (options, context) => {
     // An option that comes from another step is not known yet.
     if (options.for === undefined && options.until === undefined) return [];
@@ -80,7 +87,7 @@ function findMoment(options: KnownOptions<Options>, now: number): Result<number,
 }
 
 function findWeekly({ weekday, at, zone }: Static<typeof weekly>, now: number): Result<number, string> {
-  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? [];
+  const [, hour, minute] = new RegExp(timePattern).exec(at) ?? [];
   if (hour === undefined || minute === undefined)
     return fail(`"at" is "${at}", expected a time of the day such as "09:00"`);
   if (!isTimeZone(zone)) return fail(`"zone" is "${zone}", expected a time zone such as "Europe/Berlin"`);
@@ -89,10 +96,10 @@ function findWeekly({ weekday, at, zone }: Static<typeof weekly>, now: number): 
 
 /** A moment without a zone would mean another time on another machine, and `Date` rolls 30 February over. */
 function parseMoment(text: string): Result<number, string> {
-  const [, date, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))$/.exec(text) ?? [];
+  const date = new RegExp(momentPattern).exec(text)?.[1];
   const moment = Date.parse(text);
   const isDate = date !== undefined && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date) === true;
-  if (time === undefined || !isDate || Number.isNaN(moment))
+  if (!isDate || Number.isNaN(moment))
     return fail(`"until" is "${text}", expected a moment with its zone such as "2026-11-24T00:00Z"`);
   return ok(moment);
 }

@@ -1,6 +1,6 @@
-import { isStricter } from '../../model/effect.ts';
 import type { Step } from '../../model/checklist.ts';
-import { type Entry, type Draft, nameOf, placeIn } from '../draft.ts';
+import { isStricter } from '../../model/effect.ts';
+import { type Draft, type Entry, nameOf, placeIn } from '../draft.ts';
 import type { Report } from '../report.ts';
 import type { Rule } from './rule.ts';
 
@@ -36,6 +36,8 @@ export const pollOnlyReads: Rule = eachStep((entry, step, draft, report) => {
   if (step.poll === undefined || step.effect === 'reads') return;
   const message = `${nameOf(entry)} is made again and again by "poll", but its effect is "${step.effect}", expected "reads"`;
   const mayRead = draft.types.get(step.type)?.leastEffect === 'reads';
-  const hint = mayRead ? 'add "effect: reads" if the step changes nothing' : 'poll in a step of its own that only reads';
+  const hint = mayRead
+    ? 'add "effect: reads" if the step changes nothing'
+    : 'poll in a step of its own that only reads';
   report.add('poll-not-read', draft.places.key([...entry.path, 'poll']), message, hint);
 });

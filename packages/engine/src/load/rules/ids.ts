@@ -1,6 +1,6 @@
+import { nameOf, placeIn } from '../draft.ts';
 import type { Path } from '../places.ts';
 import type { Rule } from './rule.ts';
-import { nameOf, placeIn } from '../draft.ts';
 
 /** Words that templates or expressions read as something else. */
 const reservedIds: ReadonlySet<string> = new Set([
@@ -41,7 +41,8 @@ export const reservedNames: Rule = (draft, report) => {
   for (const [section, named] of Object.entries({ contacts, inputs, values })) {
     for (const id of Object.keys(named)) {
       const path: Path = [section, id];
-      if (reservedIds.has(id)) report.add('reserved-id', draft.places.key(path), `the id "${id}" is reserved`, reservedHint);
+      if (reservedIds.has(id))
+        report.add('reserved-id', draft.places.key(path), `the id "${id}" is reserved`, reservedHint);
     }
   }
 };

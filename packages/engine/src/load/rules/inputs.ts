@@ -18,7 +18,12 @@ export const inputsAcceptTheirOwn: Rule = (draft, report) => {
     });
     if (input.default === undefined || !hasType(draft, report, input, input.default, [...path, 'default'])) continue;
     const pattern = input.pattern === undefined ? undefined : compilePattern(input.pattern);
-    checkDefault(draft, report, { id, value: input.default, choices, pattern: pattern?.ok ? pattern.value : undefined });
+    checkDefault(draft, report, {
+      id,
+      value: input.default,
+      choices,
+      pattern: pattern?.ok ? pattern.value : undefined,
+    });
   }
 };
 

@@ -1,4 +1,5 @@
 import { isTemplate } from '../../language/template.ts';
+import type { Place } from '../../model/diagnostic.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { type Draft, type Entry, nameOf, placeIn } from '../draft.ts';
 import type { Path } from '../places.ts';
@@ -10,7 +11,12 @@ export const knownNeeds: Rule = (draft, report) => {
     for (const [index, id] of (entry.item.needs ?? []).entries()) {
       if (draft.byId.has(id)) continue;
       const message = `${nameOf(entry)} needs "${id}", but no ${entry.item.kind === 'group' ? 'item' : 'step'} has that id`;
-      report.add('unknown-need', placeIn(draft, entry, 'needs', index), message, report.didYouMean(id, draft.byId.keys()));
+      report.add(
+        'unknown-need',
+        placeIn(draft, entry, 'needs', index),
+        message,
+        report.didYouMean(id, draft.byId.keys()),
+      );
     }
   }
 };
@@ -29,14 +35,14 @@ export const knownContacts: Rule = (draft, report) => {
   for (const entry of draft.entries) {
     const { item } = entry;
     if (item.owner !== undefined) checkContact(draft, report, entry, 'is owned by', item.owner, ['owner']);
-    for (const [index, id] of signersOf(item.kind === 'step' ? item.with['sign_off'] : undefined).entries()) {
+    for (const [index, id] of signersOf(item.kind === 'step' ? item.with.sign_off : undefined).entries()) {
       checkContact(draft, report, entry, 'is to be signed off by', id, ['with', 'sign_off', 'by', index]);
     }
   }
 };
 
 function signersOf(signOff: Json | undefined): readonly Json[] {
-  const by = isJsonObject(signOff) ? signOff['by'] : undefined;
+  const by = isJsonObject(signOff) ? signOff.by : undefined;
   return Array.isArray(by) ? by : [];
 }
 
@@ -62,22 +68,22 @@ export const knownSecrets: Rule = (draft, report) => {
 };
 
 export const knownProfileItems: Rule = (draft, report) => {
-  const { byId, checklist, places } = draft;
-  const unknown = (profile: string, does: string, id: string, kind: string, place: ReturnType<typeof places.value>) => {
-    const message = `profile "${profile}" ${does} "${id}", but no ${kind} has that id`;
-    report.add('unknown-profile-step', place, message, report.didYouMean(id, byId.keys()));
-  };
-  for (const [name, { skip, only = [], relax }] of Object.entries(checklist.profiles)) {
-    const path = ['profiles', name];
-    for (const [index, id] of skip.entries()) {
-      if (!byId.has(id)) unknown(name, 'skips', id, 'item', places.value([...path, 'skip', index]));
-    }
-    for (const [index, id] of only.entries()) {
-      if (!byId.has(id)) unknown(name, 'keeps only', id, 'item', places.value([...path, 'only', index]));
-    }
+  const { byId, checklist } = draft;
+  for (const [profile, { skip, only = [], relax }] of Object.entries(checklist.profiles)) {
+    const path = ['profiles', profile];
+    const check = (does: string, id: string, place: Place) => {
+      if (byId.has(id)) return;
+      const message = `profile "${profile}" ${does} "${id}", but no item has that id`;
+      report.add('unknown-profile-step', place, message, report.didYouMean(id, byId.keys()));
+    };
+    for (const [index, id] of skip.entries()) check('skips', id, draft.places.value([...path, 'skip', index]));
+    for (const [index, id] of only.entries()) check('keeps only', id, draft.places.value([...path, 'only', index]));
     for (const id of Object.keys(relax)) {
-      if (byId.get(id)?.item.kind === 'step') continue;
-      unknown(name, 'relaxes', id, 'step', places.key([...path, 'relax', id]));
+      const place = draft.places.key([...path, 'relax', id]);
+      check('relaxes', id, place);
+      if (byId.get(id)?.item.kind !== 'group') continue;
+      const message = `profile "${profile}" relaxes "${id}", which is a group, expected a step`;
+      report.add('unknown-profile-step', place, message, 'name the steps of the group');
     }
   }
 };

@@ -1,6 +1,6 @@
 import { orderValues } from '../../language/values.ts';
 import { type Draft, type Entry, nameOf, placeIn } from '../draft.ts';
-import { beginOf, endOf, entryAt, holds, isOwnLine, type ItemOrder } from '../item-order.ts';
+import { beginOf, endOf, entryAt, holds, type ItemOrder, isOwnLine } from '../item-order.ts';
 import type { Report } from '../report.ts';
 import type { Rule } from './rule.ts';
 

@@ -11,7 +11,12 @@ export const inputPatterns: Rule = (draft, report) => {
   for (const [id, { pattern }] of Object.entries(draft.checklist.inputs)) {
     const fault = faultOf(pattern);
     if (fault === undefined) continue;
-    report.add('bad-pattern', draft.places.value(['inputs', id, 'pattern']), `"pattern" of input "${id}" ${fault}`, hint);
+    report.add(
+      'bad-pattern',
+      draft.places.value(['inputs', id, 'pattern']),
+      `"pattern" of input "${id}" ${fault}`,
+      hint,
+    );
   }
 };
 

@@ -32,7 +32,8 @@ export const references: Rule = (draft, report) => {
       const fault = checkReference(reference.path, text, draft, report);
       if (fault === undefined) {
         const read = reference.path[0] === 'steps' ? draft.byId.get(reference.path[1] ?? '') : undefined;
-        if (text.entry !== undefined && read !== undefined) stepReferences.push({ reader: text.entry, read, text, reference });
+        if (text.entry !== undefined && read !== undefined)
+          stepReferences.push({ reader: text.entry, read, text, reference });
         continue;
       }
       faults++;
@@ -51,7 +52,10 @@ function checkOrder(draft: Draft, report: Report, stepReferences: readonly StepR
     const name = reference.path.join('.');
     const itself = `${text.owner} reads "${name}", but that is the step itself`;
     const other = `${text.owner} reads "${name}", but "${read.item.id}" need not have ended before "${reader.item.id}" begins`;
-    const hint = reader === read ? 'write "outputs.<name>" in "expect" and "until"' : `add "${read.item.id}" to "needs", or move it above`;
+    const hint =
+      reader === read
+        ? 'write "outputs.<name>" in "expect" and "until"'
+        : `add "${read.item.id}" to "needs", or move it above`;
     report.add('not-upstream', placeWithin(draft, text, reference), reader === read ? itself : other, hint);
   }
 }
@@ -61,7 +65,12 @@ function referencesOf(text: WrittenText, draft: Draft, report: Report): readonly
     const key = text.path.findLast((part) => typeof part === 'string');
     const message = `${text.owner} has a template in "${key}", where a value would become code`;
     const place = placeWithin(draft, text, { start: text.text.indexOf('{{'), end: text.text.indexOf('{{') + 2 });
-    report.add('code-from-template', place, message, 'pass the value through "env", and read the variable in the script');
+    report.add(
+      'code-from-template',
+      place,
+      message,
+      'pass the value through "env", and read the variable in the script',
+    );
     return [];
   }
   const parsed = text.kind === 'template' ? parseTemplate(text.text) : parseExpression(text.text);
@@ -73,7 +82,11 @@ function referencesOf(text: WrittenText, draft: Draft, report: Report): readonly
 }
 
 /** The place of a part of a text, in the file where the text stands. */
-function placeWithin(draft: Draft, { path }: WrittenText, { start, end }: { readonly start: number; readonly end: number }): Place {
+function placeWithin(
+  draft: Draft,
+  { path }: WrittenText,
+  { start, end }: { readonly start: number; readonly end: number },
+): Place {
   const source = draft.templateFiles.sourceOf(path);
   return source === undefined ? draft.places.within(path, start, end) : source.place(start, end);
 }

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { builtinStepTypes } from './index.ts';
+
+it('names every step type of the language once', () => {
+  expect(builtinStepTypes.map(({ type, effect }) => `${type} ${effect}`)).toEqual([
+    'shell local',
+    'manual reads',
+    'wait reads',
+    'file.write reversible',
+    'git.clean reads',
+    'git.branch reversible',
+    'git.commits_since reads',
+    'git.commit_file reversible',
+    'git.tag reversible',
+    'git.push_tag irreversible',
+    'git.reachable local',
+    'git.delete_branch reversible',
+  ]);
+});

@@ -1,0 +1,271 @@
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SpawnResult, StepResult } from '@checklist/engine/plugin';
+import { checkStepType, fakeContext } from '@checklist/engine/testing';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { shell } from './shell.ts';
+import type { ShellOptions } from './shell-options.ts';
+
+function world(env: Readonly<Record<string, string>> = {}) {
+  const directory = temporaryFolder();
+  const context = fakeContext({ directory, env });
+  const start = (options: ShellOptions) => shell.start(options, context);
+  return {
+    directory,
+    context,
+    start,
+    write: (path: string, text: string) => writeFileSync(join(directory, path), text),
+  };
+}
+
+function failureOf(result: StepResult) {
+  return result.type === 'failed' ? result.failure : result;
+}
+
+checkStepType(shell, async () => ({
+  ...world(),
+  options: {
+    command: ['bash', '-c', 'echo \'{"a":1}\' | tee out.json; echo done >&2'],
+    outputs: {
+      parsed: { stdout: 'json' as const },
+      text: { stdout: 'text' as const },
+      lines: { stdout: 'lines' as const },
+      found: { match: '(\\d)', all: true },
+      file: { file: 'out.json', format: 'json' as const },
+    },
+  },
+  snapshot: async () => undefined,
+}));
+
+describe('outputs', () => {
+  it('come from standard output as JSON, text, lines and matches, and from files', async () => {
+    const { start, write } = world();
+    write('print', '{"sha":"abc","count":2}\n');
+    const read = (outputs: NonNullable<ShellOptions['outputs']>) => start({ command: ['cat', 'print'], outputs });
+    expect(await read({ a: { stdout: 'json' } })).toMatchObject({
+      outputs: { a: { sha: 'abc', count: 2 }, exit_code: 0 },
+    });
+    expect(await read({ a: { stdout: 'text' } })).toMatchObject({ outputs: { a: '{"sha":"abc","count":2}' } });
+    expect(await read({ a: { match: 'a\\w+' } })).toMatchObject({ outputs: { a: 'abc' } });
+  });
+
+  it('take named groups, else the first group, else the whole match', async () => {
+    const { start } = world();
+    const script = 'echo "job 1: ok"; echo "job 2: failed"; echo';
+    const outputs = {
+      named: { match: 'job (?P<id>\\d+): (?P<state>\\w+)', all: true },
+      optional: { match: 'job (?P<id>\\d+)(?P<more>x)?' },
+      group: { match: '(?m)^job (\\d+)' },
+      whole: { match: 'job \\d: f\\w+' },
+      none: { match: 'nowhere', all: true },
+      lines: { stdout: 'lines' as const },
+    };
+    expect(await start({ script, outputs })).toEqual({
+      type: 'passed',
+      outputs: {
+        named: [
+          { id: '1', state: 'ok' },
+          { id: '2', state: 'failed' },
+        ],
+        optional: { id: '1', more: null },
+        group: '1',
+        whole: 'job 2: failed',
+        none: [],
+        lines: ['job 1: ok', 'job 2: failed'],
+        exit_code: 0,
+      },
+    });
+  });
+
+  it('fail the step when they are not there', async () => {
+    const { start, write } = world();
+    write('old.json', '{}');
+    const run = async (script: string, a: NonNullable<ShellOptions['outputs']>[string]) =>
+      failureOf(await start({ script, outputs: { a } }));
+    expect(await run('echo hello; echo world', { stdout: 'json' })).toEqual({
+      reason: 'output',
+      message: 'standard output is no JSON, expected JSON for the output "a"',
+      details: [expect.stringContaining('is not valid JSON'), 'hello', 'world'],
+    });
+    expect(await run('true', { stdout: 'json' })).toMatchObject({
+      message: 'standard output is empty, expected JSON for the output "a"',
+    });
+    expect(await run('echo hello', { match: 'sha (\\w+)' })).toEqual({
+      reason: 'output',
+      message: 'standard output has nothing that matches "sha (\\w+)", expected a match for the output "a"',
+      details: ['hello'],
+    });
+    expect(await run('true', { file: 'new.json', format: 'json' })).toMatchObject({
+      message: 'file "new.json" is not there, expected it to be written by this attempt for the output "a"',
+    });
+    expect(await run('true', { file: 'old.json', format: 'json' })).toMatchObject({
+      message:
+        'file "old.json" is older than this attempt, expected it to be written by this attempt for the output "a"',
+    });
+    expect(await run('echo "{" > old.json', { file: 'old.json', format: 'json' })).toMatchObject({
+      message: 'file "old.json" is no JSON, expected JSON for the output "a"',
+    });
+  });
+
+  it('are never read from a part of what was printed', async () => {
+    const { context } = world();
+    const cut: SpawnResult = { type: 'exited', exitCode: 0, stdout: '[1]', stderr: '', isCut: true };
+    const spawn = async () => cut;
+    const start = (options: ShellOptions) => shell.start(options, { ...context, spawn });
+    expect(await start({ command: ['x'], outputs: { a: { stdout: 'json' } } })).toEqual({
+      type: 'failed',
+      failure: {
+        reason: 'output',
+        message: 'program "x" printed more than can be kept, expected outputs from the whole of it',
+        hint: 'Let the program write a file and take the output from there.',
+      },
+      outputs: { exit_code: 0 },
+    });
+    expect(await start({ command: ['x'] })).toMatchObject({ type: 'passed' });
+  });
+
+  it('are found where the program ran', async () => {
+    const { directory, start } = world();
+    mkdirSync(join(directory, 'sub'));
+    const outputs = { a: { file: 'out.txt', format: 'text' as const } };
+    const result = await start({ script: 'echo hi > out.txt', cwd: 'sub', outputs });
+    expect(result).toMatchObject({ outputs: { a: 'hi\n' } });
+  });
+});
+
+describe('the end of the program', () => {
+  it('passes with the exit codes that count', async () => {
+    const { start } = world();
+    const result = await start({ command: ['bash', '-c', 'exit 3'], exit_codes: [0, 3] });
+    expect(result).toEqual({ type: 'passed', outputs: { exit_code: 3 } });
+  });
+
+  it('fails with the last lines of output', async () => {
+    const { start } = world();
+    const script = 'seq 1 20; printf "\\033[31mbad\\033[0m\\n" >&2; exit 3';
+    expect(await start({ script })).toEqual({
+      type: 'failed',
+      failure: {
+        reason: 'exit-code',
+        message: 'script ended with exit code 3, expected exit code 0',
+        exitCode: 3,
+        details: ['12', '13', '14', '15', '16', '17', '18', '19', '20', 'bad'],
+      },
+      outputs: { exit_code: 3 },
+    });
+    expect(failureOf(await start({ command: ['false'], exit_codes: [0, 3] }))).toMatchObject({
+      message: 'program "false" ended with exit code 1, expected one of the exit codes 0, 3',
+    });
+  });
+
+  it('fails when it was killed or never started', async () => {
+    const { start } = world();
+    expect(failureOf(await start({ script: 'echo on my way; kill -9 $$' }))).toEqual({
+      reason: 'exit-code',
+      message: 'script was killed by SIGKILL, expected exit code 0',
+      details: ['on my way'],
+    });
+    expect(failureOf(await start({ command: ['no-such-program'] }))).toEqual({
+      reason: 'spawn',
+      message: 'program "no-such-program" could not be started, expected a program that can be run',
+      hint: 'Check that the program is installed, on PATH and executable.',
+      details: [expect.stringContaining('ENOENT')],
+    });
+  });
+});
+
+describe('values', () => {
+  it('never become code, in arguments and variables alike', async () => {
+    const { directory, start } = world();
+    const value = '$(touch pwned); touch pwned\n`touch pwned`';
+    const options = { env: { VALUE: value, COUNT: 3 }, outputs: { a: { stdout: 'text' as const } } };
+    const printed = `${value} 3`;
+    expect(await start({ ...options, script: 'echo "$VALUE $COUNT"' })).toMatchObject({ outputs: { a: printed } });
+    expect(await start({ ...options, command: ['printf', '%s %s', value, 3] })).toMatchObject({
+      outputs: { a: printed },
+    });
+    expect(existsSync(join(directory, 'pwned'))).toBe(false);
+  });
+
+  it('stay in the repository when they are paths', async () => {
+    const { directory, start } = world();
+    symlinkSync('/etc', join(directory, 'link'));
+    const message = async (options: ShellOptions) => failureOf(await start(options));
+    const outside = { reason: 'options', message: 'path ".." leads out of the repository, expected one inside' };
+    expect(await message({ command: ['true'], cwd: '..' })).toEqual(outside);
+    expect(await message({ command: ['true'], cwd: 'link' })).toMatchObject({
+      message: 'path "link" leads out of the repository through a link, expected one inside',
+    });
+    expect(await message({ command: ['true'], outputs: { a: { file: 'link/passwd', format: 'text' } } })).toMatchObject(
+      {
+        message: 'path "link/passwd" leads out of the repository through a link, expected one inside',
+      },
+    );
+  });
+});
+
+describe('plan', () => {
+  it('shows the exact command with its variables and directory', () => {
+    expect(shell.plan?.({ command: ['make', 'a b'], env: { A: 'x y' }, cwd: 'sub' })).toEqual([
+      'cd sub',
+      "A='x y' make 'a b'",
+    ]);
+    expect(shell.plan?.({ script: 'set -x\nmake\n' })).toEqual([
+      'bash --noprofile --norc -euo pipefail -c',
+      '  set -x',
+      '  make',
+    ]);
+  });
+});
+
+describe('preflight', () => {
+  it('finds programs that are missing or cannot be run', async () => {
+    const { context, directory, write } = world();
+    write('plain', '');
+    write('tool', '#!/bin/sh\n');
+    chmodSync(join(directory, 'tool'), 0o755);
+    const lacks = async (program: string) => (await shell.preflight?.({ command: [program] }, context)) ?? [];
+    expect(await lacks('git')).toEqual([]);
+    expect(await lacks('./tool')).toEqual([]);
+    expect(await lacks('./plain')).toEqual([
+      {
+        message: 'program "./plain" cannot be run, expected an executable file',
+        hint: 'Make it executable with "chmod +x ./plain", or run it through its interpreter.',
+      },
+    ]);
+    expect(await lacks('./gone')).toMatchObject([
+      { message: 'program "./gone" was not found, expected a file in the repository' },
+    ]);
+    expect(await lacks('no-such-program')).toEqual([
+      {
+        message: 'program "no-such-program" was not found on PATH, expected it to be installed',
+        hint: 'Install "no-such-program" or add its directory to PATH.',
+      },
+    ]);
+  });
+
+  it('looks where the step will look', async () => {
+    const directory = temporaryFolder();
+    writeFileSync(join(directory, 'tool'), '#!/bin/sh\n');
+    chmodSync(join(directory, 'tool'), 0o755);
+    const context = fakeContext({ directory, env: { PATH: `${directory}:${process.env.PATH}` } });
+    expect(await shell.preflight?.({ command: ['tool'] }, context)).toEqual([]);
+  });
+
+  it('says what no schema can say, and is silent on what is not known yet', async () => {
+    const { context } = world();
+    expect(await shell.preflight?.({}, context)).toEqual([]);
+    const outputs = { exit_code: { stdout: 'text' as const }, a: { match: '(' } };
+    const lacks = await shell.preflight?.({ command: ['true'], outputs }, context);
+    expect(lacks?.map(({ message }) => message)).toEqual([
+      'output "exit_code" is declared, expected another name: it is always there',
+      expect.stringContaining('pattern of output "a" cannot be read: '),
+    ]);
+  });
+});
+
+it('declares its outputs also while the options are still wrong', () => {
+  expect(Object.keys(shell.outputs({ outputs: { a: null, b: { stdout: 'text' } } }))).toEqual(['a', 'b', 'exit_code']);
+  expect(Object.keys(shell.outputs({ outputs: 'x' }))).toEqual(['exit_code']);
+});
