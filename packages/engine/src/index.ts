@@ -33,7 +33,7 @@ export type { Answers, Ask, Question } from './model/question.ts';
 export { fail, ok, type Result } from './model/result.ts';
 export type { Attempt, Decision, Graph, ItemState, Node, Round, RunState } from './model/run-state.ts';
 export { letsThrough, type Status } from './model/status.ts';
-export type { Progress, StepType } from './model/step-type.ts';
+export type { Progress, StepContext, StepType } from './model/step-type.ts';
 export { unreachable } from './model/unreachable.ts';
 export { buildRunScope } from './steps/build-scope.ts';
 export { resolveMatrices } from './steps/resolve-matrices.ts';

@@ -90,7 +90,8 @@ async function driveHeld(
   events: readonly RecordedEvent[],
 ): Promise<Result<RunState, HostFault>> {
   const { directory, clock } = request;
-  const secrets = await resolveSecrets(state.checklist, { env: request.env, directory });
+  const checklist = request.checklist ?? state.checklist;
+  const secrets = await resolveSecrets(checklist, { env: request.env, directory });
   const mask = createMask([...secrets.values.values()].map(({ value }) => value));
   const broken = new AbortController();
   const signal = AbortSignal.any([request.signal, broken.signal]);
@@ -114,7 +115,7 @@ async function driveHeld(
     clock,
     directory,
     logs: folder.logs,
-    env: withoutSecrets(request.env, state.checklist),
+    env: withoutSecrets(request.env, checklist),
     secrets,
     mask,
     scope: createRunScope(recorder),

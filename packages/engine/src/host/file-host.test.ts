@@ -149,7 +149,7 @@ describe('a run on files', () => {
     await start(buildChecklist([buildGroup('g', [wrong, blind], { parallel: true })]));
     const state = valueOf((await drive()).ended);
     expect(statusesOf(state)).toMatchObject({ a: 'failed', b: 'inconclusive' });
-    expect(state.items.get(1).failure).toMatchObject({ reason: 'expectation', details: ['long: outputs.word.size() > 5'] });
+    expect(state.items.get(1).failure).toMatchObject({ reason: 'expectation', message: 'it does not hold that "long"', details: ['long: outputs.word.size() > 5', '  found outputs.word = "a"'] });
   });
 
   it('ends a program whose time is up, and says so', async () => {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { replay } from '../core/apply.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
-import type { RunState } from '../model/run-state.ts';
 import { createMask } from '../steps/mask.ts';
 import type { HostFault } from './host-fault.ts';
 import { putCommand } from './inbox.ts';
@@ -58,11 +57,6 @@ export function createFileHost(setting: FileHostSetting): RunHost {
 export function readRun(directory: string, runId: string): Result<JournalText, HostFault> {
   if (!isRunId(runId)) return fail({ type: 'unknown-run', runId });
   return readJournal(runFolder(directory, runId).journal, runId);
-}
-
-/** The state of a run that was read. */
-export function stateOf(text: JournalText): RunState {
-  return replay(text.events);
 }
 
 function startRun(setting: FileHostSetting, request: StartRequest): Result<undefined, HostFault> {

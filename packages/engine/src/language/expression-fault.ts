@@ -20,6 +20,7 @@ export function toExpressionFault(error: unknown, text: string): SyntaxFault {
 
 /** Rewords why an expression that was read has no value. */
 export function describeEvaluation(error: unknown, text: string): string {
+  if (error instanceof RangeError) return 'it is nested too deeply';
   if (!isCelError(error)) return error instanceof Error ? error.message : String(error);
   const { code, node, summary } = error;
   const isMissing = code === 'no_such_key' || code === 'unknown_variable' || code === 'index_out_of_bounds';

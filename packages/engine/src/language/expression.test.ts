@@ -246,6 +246,12 @@ test('a pattern that makes backtracking engines hang takes linear time', () => {
   });
 });
 
+test('a chain that is too long for the stack is a failure', () => {
+  const text = Array.from({ length: 5_000 }, () => 'inputs.n == 2').join(' && ');
+  const value = parseExpression(text);
+  expect(value.ok ? value.value.evaluate(scope).ok : false).toBe(false);
+});
+
 test('only what is read is converted, so a large run costs nothing', () => {
   const steps = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`s${n}`, { outputs: { xs: [n, n, n] } }]));
   const expression = read('steps.s7.outputs.xs[0] == 7');

@@ -62,17 +62,30 @@ function describeToken(token: string, text: string, at: number): SyntaxFault {
   }
 }
 
-/** The parser takes the square of the depth, and then the cube; so the depth is looked at before. */
+/** The parser's time grows with the cube of the depth, so the depth is looked at before. */
 export function findDeepNesting(text: string, deepest: number): SyntaxFault | undefined {
-  let depth = 0;
+  let blocks = 0;
+  let chained = 0;
   for (const { 0: tag, 1: sign, index } of text.matchAll(/\{\{~?([#^/])?[^}]*/g)) {
-    if (sign !== undefined) depth += sign === '/' ? -1 : 1;
-    const calls = tag.split('(').length - tag.split(')').length;
-    if (depth <= deepest && calls <= deepest) continue;
+    if (sign !== undefined) blocks += sign === '/' ? -1 : 1;
+    // Each "else if" is a block inside the one before.
+    if (blocks === 0) chained = 0;
+    else if (/^\{\{~?\s*else\s+\w/.test(tag)) chained += 1;
+    if (blocks <= deepest && chained <= deepest && deepestCall(tag) <= deepest) continue;
     const message = `blocks or calls are nested more than ${deepest} deep`;
     return { message, hint: 'Split the template.', start: index, end: index + tag.length };
   }
   return undefined;
+}
+
+function deepestCall(tag: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [sign] of tag.matchAll(/[()]/g)) {
+    depth += sign === '(' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function describeOpenBlock(text: string): SyntaxFault {

@@ -238,6 +238,7 @@ describe('what cannot be read', () => {
       ok: false,
       error: { message: 'blocks or calls are nested more than 100 deep' },
     });
+    expect(parseTemplate(`{{#if a}}${'{{else if b}}'.repeat(5_000)}{{/if}}`).ok).toBe(false);
     expect(parseTemplate(`{{json ${'(json '.repeat(20_000)}a${')'.repeat(20_000)}}}`).ok).toBe(false);
     expect(parseTemplate('{{#if a}}'.repeat(20_000) + '{{/if}}'.repeat(20_000)).ok).toBe(false);
     const token = fc.constantFrom(

@@ -24,7 +24,7 @@ export function rewordSchemaError(error: ErrorObject): SchemaFault | undefined {
       return { type: 'missing-key', path, keys: [key], expected: describeSchema(schema.properties?.[key]) };
     }
     case 'type':
-      return { type: 'wrong-type', path, found, expected };
+      return { type: 'wrong-type', path, found, expected: expected.replace(' that is not empty', '') };
     case 'enum':
       return { type: 'wrong-value', path, found, expected, choices: (schema.enum ?? []).map(String) };
     case 'uniqueItems':

@@ -15,6 +15,7 @@ type Errors = readonly ErrorObject[];
 export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>): readonly SchemaFault[] {
   const dropped = new Set<ErrorObject>(excused);
   const settled = new Map<ErrorObject, SchemaFault>();
+  const wrongTypes = new Set(errors.filter(({ keyword }) => keyword === 'type').map(schemaAt));
   const faultsOf = (some: Errors) =>
     withoutEchoes(
       some
@@ -24,6 +25,8 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
   // ajv tells a union behind its branches, so inner unions are settled before outer ones.
   for (const [index, union] of errors.entries()) {
     if ((union.keyword !== 'anyOf' && union.keyword !== 'oneOf') || dropped.has(union)) continue;
+    // Which keys a mapping needs says nothing about a value that is no mapping.
+    if (wrongTypes.has(schemaAt(union))) dropped.add(union);
     const inside = errorsInside(errors, index, union);
     const branches = [...Map.groupBy(inside, (error) => branchOf(error, union)).values()];
     const isExcused = branches.some((branch) => branch.every((error) => dropped.has(error)));
@@ -37,6 +40,10 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
     else settled.set(union, fault);
   }
   return faultsOf(errors);
+}
+
+function schemaAt({ schemaPath, instancePath }: ErrorObject): string {
+  return `${schemaPath.slice(0, schemaPath.lastIndexOf('/'))} ${instancePath}`;
 }
 
 /** The errors of a union's branches stand right before its own. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Path } from './places.ts';
 import type { SchemaFault } from './schema-fault.ts';
+import { suggest } from './suggest.ts';
 
 /**
  * What is right of a value that has faults, so that its other parts can be checked in the same pass. Keys that the
@@ -45,7 +46,9 @@ export function faultyKeys(faults: readonly SchemaFault[]): ReadonlySet<string> 
   const keys = faults.flatMap((fault) => {
     const [first] = fault.path;
     if (first !== undefined) return [String(first)];
-    if (fault.type === 'unknown-key' || fault.type === 'wrong-key') return [fault.key];
+    // A mistyped key leaves open what the right one would have held.
+    if (fault.type === 'unknown-key') return [fault.key, suggest(fault.key, fault.known) ?? fault.key];
+    if (fault.type === 'wrong-key') return [fault.key];
     return fault.type === 'missing-key' || fault.type === 'clashing-keys' ? [...fault.keys] : [];
   });
   return new Set(keys);

@@ -19,7 +19,8 @@ export function findNotUpstream<T extends UpstreamQuery>(
   sorted: readonly (readonly number[])[],
   queries: readonly T[],
 ): readonly T[] {
-  const byRead = Map.groupBy(queries, ({ read }) => read);
+  const open = queries.filter((query) => !waitsDirectly(order, query));
+  const byRead = Map.groupBy(open, ({ read }) => read);
   const ended = new Int32Array(order.before.length);
   const faulty: T[] = [];
   const reads = [...byRead.keys()];
@@ -34,6 +35,11 @@ export function findNotUpstream<T extends UpstreamQuery>(
     }
   }
   return faulty;
+}
+
+/** Most steps read the one right above them, which needs no search. */
+function waitsDirectly({ before }: ItemOrder, { reader, read }: UpstreamQuery): boolean {
+  return before[beginOf(reader)]?.includes(endOf(read)) === true;
 }
 
 /** Fills in for each moment which of the ends come before it. */

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../model/diagnostic.ts';
+import type { Json } from '../model/json.ts';
 import { describeValue } from './describe-schema.ts';
 import type { Path } from './places.ts';
 import { listKnown } from './reference-fault.ts';
@@ -36,7 +37,7 @@ export function wordSchemaFault(fault: SchemaFault, owner: string, written?: str
       return {
         code: 'wrong-type',
         message: `${subject} is ${describeValue(fault.found)}, expected ${fault.expected}`,
-        hint: quoteHint(fault.found, fault.expected, written),
+        hint: typeHint(fault.found, fault.expected, written),
       };
     case 'wrong-value':
       return {
@@ -55,12 +56,15 @@ function nameOf(path: Path, owner: string): string {
   return owner === '' ? `"${name}"` : `"${name}" of ${owner}`;
 }
 
-/** YAML makes a number of 1.10 and a truth value of true. */
-function quoteHint(found: unknown, expected: string, written: string | undefined): string | undefined {
+/** The likeliest ways to write a value of the wrong type. */
+function typeHint(found: Json, expected: string, written = String(found)): string | undefined {
+  if (typeof found === 'string' && expected.startsWith('a list') && found !== '') {
+    return /\s/.test(found) ? 'write it as a list: [one, two]' : `write it in brackets: [${written}]`;
+  }
   if (typeof found !== 'number' && typeof found !== 'boolean') return undefined;
-  return /\b(?:text|id|duration|expression|variable)\b/.test(expected)
-    ? `write it in quotes: "${written ?? String(found)}"`
-    : undefined;
+  if (expected.startsWith('a duration')) return `add a unit: ${written}s`;
+  // YAML makes a number of 1.10 and a truth value of true.
+  return /\b(?:text|id|expression|variable)\b/.test(expected) ? `write it in quotes: "${written}"` : undefined;
 }
 
 function quoteAll(words: readonly string[], separator: string): string {

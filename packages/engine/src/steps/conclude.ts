@@ -1,4 +1,5 @@
-import { parseExpression } from '../language/expression.ts';
+import { type Expression, parseExpression } from '../language/expression.ts';
+import { readPath, type Scope } from '../language/scope.ts';
 import type { Failure } from '../model/failure.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -23,18 +24,30 @@ function checkExpectations(job: Job, outputs: JsonObject): Result<undefined, Sho
   if (job.step.expect.length === 0) return ok(undefined);
   const scope = job.scope();
   if (!scope.ok) return fail({ verdict: 'inconclusive', failure: scope.error });
-  const unmet: string[] = [];
+  const unmet: { name: string; details: string[] }[] = [];
   for (const { name, that } of job.step.expect) {
     const expression = parseExpression(that);
-    if (!expression.ok) return fail({ verdict: 'inconclusive', failure: { reason: 'expression', message: expression.error.message } });
+    if (!expression.ok) {
+      return fail({ verdict: 'inconclusive', failure: { reason: 'expression', message: expression.error.message } });
+    }
     const holds = evaluateWith(expression.value, scope.value, outputs);
     if (!holds.ok) {
       const message = `cannot tell whether "${name}": ${holds.error.message}`;
       return fail({ verdict: 'inconclusive', failure: { ...holds.error, message } });
     }
-    if (!holds.value) unmet.push(`${name}: ${that}`);
+    const found = describeFound(expression.value, { ...scope.value, outputs });
+    if (!holds.value) unmet.push({ name, details: [`${name}: ${that}`, ...found] });
   }
   if (unmet.length === 0) return ok(undefined);
-  const message = `${unmet.length} of ${job.step.expect.length} expectations does not hold`.replace(/^(?!1 )(.*) does /, '$1 do ');
-  return fail({ verdict: 'failed', failure: { reason: 'expectation', message, details: unmet } });
+  const message = `it does not hold that ${unmet.map(({ name }) => `"${name}"`).join(', ')}`;
+  const details = unmet.flatMap((one) => one.details);
+  return fail({ verdict: 'failed', failure: { reason: 'expectation', message, details } });
+}
+
+/** The values that an expression looked at, so that nobody has to guess why it does not hold. */
+function describeFound(expression: Expression, scope: Scope): string[] {
+  return expression.references.flatMap(({ path }) => {
+    const value = readPath(scope, path);
+    return value === undefined ? [] : [`  found ${path.join('.')} = ${JSON.stringify(value).slice(0, 200)}`];
+  });
 }

@@ -15,12 +15,3 @@ export function prepareOptions(job: Job): Result<JsonObject, Failure> {
   if (checked.ok) return checked;
   return fail({ reason: 'options', message: checked.error, hint: `Correct "with" of step "${job.step.id}".` });
 }
-
-/** Options that were filled once in this job are the same for the rest of it. */
-export function once<T>(make: () => Result<T, Failure>): () => Result<T, Failure> {
-  let made: Result<T, Failure> | undefined;
-  return () => {
-    made ??= make();
-    return made.ok ? ok(made.value) : made;
-  };
-}

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SpawnRequest } from '../model/step-type.ts';
 import { spawnProgram } from './spawn.ts';
 
@@ -11,6 +12,11 @@ function spawn(request: SpawnRequest, signal = new AbortController().signal) {
   const output: string[] = [];
   const env = { PATH: process.env['PATH'] ?? '' };
   return { output, result: spawnProgram(request, { directory, env, signal, onOutput: (text) => output.push(text) }) };
+}
+
+/** What `ps` says of a process: nothing when it is gone, Z when it has ended and nobody has looked yet. */
+function stateOfProcess(pid: number): string {
+  return spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
 
 describe('spawnProgram', () => {
@@ -47,7 +53,7 @@ describe('spawnProgram', () => {
     controller.abort();
     expect(await result).toMatchObject({ type: 'killed', signal: 'SIGTERM' });
     const grandchild = Number(output.join('').trim());
-    expect(() => process.kill(grandchild, 0)).toThrow();
+    await vi.waitFor(() => expect(stateOfProcess(grandchild)).toMatch(/^(?:|Z.*)$/));
   });
 
   it('does not wait for what a program left behind with its pipes', async () => {

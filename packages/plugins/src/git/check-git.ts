@@ -3,7 +3,7 @@ import { createGitClient, type GitClient } from './git-client.ts';
 import type { GitTrouble } from './git-process.ts';
 
 /** What a git step needs, beyond git and a repository. */
-export interface GitNeeds {
+interface GitNeeds {
   readonly reads?: string | undefined;
   readonly pushes?: string | undefined;
   /** A name and address for the commits or tags that it makes. */

@@ -13,7 +13,7 @@ export type GitResult<T> = Promise<Result<T, GitTrouble>>;
 /** An argument vector. */
 export type Command = readonly [string, ...string[]];
 
-interface RunOptions {
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Exit codes that are answers; any other is trouble. */
   readonly answers?: readonly number[];

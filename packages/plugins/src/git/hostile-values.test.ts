@@ -41,6 +41,17 @@ it.each(gitTypes.map((stepType) => [stepType.type, stepType] as const))(
   },
 );
 
+it.each(gitTypes.map((stepType) => [stepType.type, stepType] as const))('%s only looks', async (type, stepType) => {
+  const world = gitWorld();
+  world.inRemote('branch', 'release', world.commits.third);
+  const options = harmless[type]?.(world) ?? {};
+  const before = world.files();
+  expect(await stepType.preflight?.(options, world.context)).toEqual([]);
+  await stepType.probe?.(options, world.context);
+  stepType.plan?.(options);
+  expect(world.files()).toEqual(before);
+});
+
 /** A hostile value is refused, or taken as the mere text that it is. */
 async function attack(stepType: StepType, options: Record<string, unknown>, world: GitWorld) {
   expect(stepType.plan?.(options).every((line) => !/\p{Cc}/u.test(line))).toBe(true);

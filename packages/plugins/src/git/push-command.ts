@@ -1,7 +1,7 @@
 import type { Command } from './git-process.ts';
 
 /** What a push does to one ref of a remote. The lease makes it fail when the ref is not as it was seen. */
-export interface PushedRef {
+interface PushedRef {
   readonly remote: string;
   readonly ref: string;
   /** Where the ref is expected to be; absent when it must not exist yet. */

@@ -3,7 +3,7 @@ import type { GitClient } from './git-client.ts';
 import type { GitResult } from './git-process.ts';
 
 /** One path of the work tree that is not as HEAD has it, with git's two letters. */
-export interface ChangedPath {
+interface ChangedPath {
   readonly state: string;
   readonly path: string;
 }

@@ -18,7 +18,7 @@ type Outputs = NonNullable<ShellOptions['outputs']>;
 type FileOutput = Extract<ShellOutput, { file: string }>;
 
 /** What tells whether a file was written in between: a clock would be too coarse for a fast program. */
-export type FileStamps = ReadonlyMap<string, string>;
+type FileStamps = ReadonlyMap<string, string>;
 
 /** The outputs that the written options declare. */
 export function declareOutputs(outputs: unknown): OutputSchemas {

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import {
   compilePattern,
@@ -49,6 +50,8 @@ async function start(options: ShellOptions, context: StepContext): Promise<StepR
   if (request === undefined || fault !== undefined)
     return failed({ reason: 'options', message: fault ?? 'neither "command" nor "script" is given, expected one' });
   const directory = resolve(context.directory, request.cwd ?? '.');
+  if (request.cwd !== undefined && !existsSync(directory))
+    return failed({ reason: 'spawn', message: `directory "${request.cwd}" is not there, expected one to run in` });
   const before = await stampFiles(options.outputs ?? {}, directory);
   const ended = await context.spawn(request);
   const name = options.script === undefined ? `program "${request.command[0]}"` : 'script';
@@ -63,7 +66,7 @@ async function start(options: ShellOptions, context: StepContext): Promise<StepR
 /** What no schema can say about the options. */
 async function findFaults(options: KnownOptions<ShellOptions>, context: StepContext): Promise<string[]> {
   const outputs = Object.entries(options.outputs ?? {});
-  const paths = outputs.flatMap(([, output]) => ('file' in output ? [join(options.cwd ?? '.', output.file)] : []));
+  const paths = outputs.flatMap(([, output]) => ('file' in output ? [pathOf(output.file, options.cwd)] : []));
   const faults: string[] = [];
   for (const path of [options.cwd, ...paths]) {
     const inside = path === undefined ? undefined : await resolveInside(context.directory, path);
@@ -75,6 +78,10 @@ async function findFaults(options: KnownOptions<ShellOptions>, context: StepCont
     if (pattern?.ok === false) faults.push(`pattern of output "${name}" cannot be read: ${pattern.error}`);
   }
   return faults;
+}
+
+function pathOf(file: string, cwd = '.'): string {
+  return isAbsolute(file) ? file : join(cwd, file);
 }
 
 function judge(ended: SpawnResult, name: string, options: ShellOptions): Result<Ended, Failure> {

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FakeContext, fakeContext } from '@checklist/engine/testing';
+import { afterAll } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A clone with three commits (`first`, `second`, `third`) on `main`, and the bare remote `origin` beside it. */
@@ -48,9 +49,12 @@ function run(cwd: string, args: readonly string[], more: Readonly<Record<string,
 
 let template: string | undefined;
 
+afterAll(() => {
+  if (template !== undefined) rmSync(template, { recursive: true, force: true });
+});
+
 function makeTemplate(): string {
   const folder = mkdtempSync(join(tmpdir(), 'git-template-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const clone = join(folder, 'clone');
   run(folder, ['init', '--quiet', '--bare', '--initial-branch=main', 'remote.git']);
   run(folder, ['init', '--quiet', '--initial-branch=main', 'clone']);

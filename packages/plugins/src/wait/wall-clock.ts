@@ -1,10 +1,10 @@
 /** Days of the week as `Date` counts them. */
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
 /** A place in the week, as people of one time zone say it. */
-export interface WeeklyMoment {
+interface WeeklyMoment {
   readonly weekday: Weekday;
   readonly hour: number;
   readonly minute: number;

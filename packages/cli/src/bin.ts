@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { version } from './version.ts';
+
+/** Where a fault of this program is reported. */
+const reportTo = 'the issues of the repository that this program comes from';
+
+// The version is asked for by scripts and shells all day long: it is told before anything is imported.
+if (process.argv[2] === '--version' || process.argv[2] === '-V') process.stdout.write(`${version}\n`);
+else await start();
+
+async function start(): Promise<void> {
+  enableCompileCache();
+  process.on('uncaughtException', die);
+  try {
+    const { main } = await import('./main.ts');
+    const code = await main(process.argv.slice(2));
+    process.exitCode = code;
+    // What is left in the pipe is written first; a timer or a watcher that somebody forgot must not keep the process.
+    process.stdout.write('', () => process.exit(code));
+  } catch (error) {
+    die(error);
+  }
+}
+
+function die(error: unknown): never {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`checklist ${version} failed in an unexpected way. What a run has recorded is safe.\n${text}\n`);
+  process.stderr.write(`hint: report this text to ${reportTo}, with the command that you typed.\n`);
+  process.exit(70);
+}

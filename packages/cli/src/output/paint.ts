@@ -1,0 +1,20 @@
+import { styleText } from 'node:util';
+
+/** The looks that text can have; few, so that every terminal shows them. */
+export type Look = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+/** Gives text a look, or leaves it as it is where colours are not wanted. */
+export type Paint = (look: Look, text: string) => string;
+
+/** Whether colours are wanted: NO_COLOR and FORCE_COLOR decide, else the stream. */
+export function wantsColour(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string>>): boolean {
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const force = env.FORCE_COLOR;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Makes a paint that colours, or one that does nothing. */
+export function createPaint(isOn: boolean): Paint {
+  return isOn ? (look, text) => styleText(look, text, { validateStream: false }) : (_look, text) => text;
+}

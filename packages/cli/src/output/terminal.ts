@@ -1,0 +1,54 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { createPaint, type Paint, wantsColour } from './paint.ts';
+
+/** Where the program writes and asks; the only place that does. */
+export interface Terminal {
+  /** A person can be asked: input and output are terminals. */
+  readonly isInteractive: boolean;
+  readonly paint: Paint;
+  readonly hasColour: boolean;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Writes lines to standard output; nothing when its reader has gone. */
+  print(text: string): void;
+  /** Writes lines to standard error. */
+  complain(text: string): void;
+  /** Calls back, once, when the reader of standard output has gone. */
+  onClosed(callback: () => void): void;
+}
+
+export interface Streams {
+  readonly stdin: ReadStream | NodeJS.ReadStream;
+  readonly stdout: WriteStream | NodeJS.WriteStream;
+  readonly stderr: WriteStream | NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Makes a terminal of the process's streams. A reader that goes away (`| head`) is no fault: what follows is not written. */
+export function createTerminal({ stdin, stdout, stderr, env }: Streams): Terminal {
+  let isClosed = false;
+  const callbacks: (() => void)[] = [];
+  stdout.on('error', () => {
+    if (isClosed) return;
+    isClosed = true;
+    for (const callback of callbacks) callback();
+  });
+  stderr.on('error', () => {});
+  const hasColour = wantsColour(stdout, env);
+  const paintErrors = createPaint(wantsColour(stderr, env));
+  return {
+    isInteractive: stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb',
+    paint: createPaint(hasColour),
+    hasColour,
+    stdin,
+    stdout,
+    print(text) {
+      if (!isClosed) stdout.write(`${text}\n`);
+    },
+    complain(text) {
+      const painted = text.replaceAll(/^error(?:\[[\w-]+\])?:/gm, (word) => paintErrors('red', word));
+      stderr.write(`${painted.replaceAll(/^(\s*)hint:/gm, (word) => paintErrors('cyan', word))}\n`);
+    },
+    onClosed: (callback) => void callbacks.push(callback),
+  };
+}

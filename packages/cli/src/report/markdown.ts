@@ -1,0 +1,29 @@
+import { showLine, showText } from '../output/show-text.ts';
+
+/** Text of somebody else inside a line of Markdown: it stays text. */
+export function inline(text: string): string {
+  return showLine(text).replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`);
+}
+
+/** A text in a code span. */
+export function code(text: string): string {
+  const line = showLine(text);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`;
+}
+
+/** Lines as they are, in a fenced block. */
+export function block(text: string): string {
+  const shown = showText(text);
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${shown}\n${fence}`;
+}
+
+/** A table whose cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,79 @@
+import type { RecordedEvent, RunState } from '@checklist/engine';
+import type { Paint } from '../output/paint.ts';
+import { markLine } from '../output/print-marked.ts';
+import { showLine } from '../output/show-text.ts';
+import { showClock, showElapsed } from '../output/show-time.ts';
+import { commandsForStep } from '../view/commands-for-step.ts';
+import { describeAsk } from '../view/describe-ask.ts';
+import { describeEvent, type Happening } from '../view/describe-event.ts';
+import { headerLine } from '../view/header-line.ts';
+import { viewRun } from '../view/run-view.ts';
+import { createLiveOutput } from './live-output.ts';
+import type { Screen, ScreenSetting } from './screen.ts';
+
+/** Milliseconds of silence after which a line says what is under way. */
+const heartbeat = 30_000;
+
+/** One line per transition, for logs and pipes. */
+export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): Screen {
+  const { paint } = terminal;
+  const live = createLiveOutput();
+  const told = new Map<string, string>();
+  let state: RunState | undefined;
+  const beat = () => {
+    const line = state === undefined ? undefined : heartbeatLine(state, live, Date.now());
+    if (line !== undefined) terminal.print(paint('dim', `${showClock(Date.now())} ${line}`));
+  };
+  const timer = setInterval(beat, heartbeat);
+  return {
+    onEvents(events, after) {
+      const lines = state === undefined ? openingLines(after, paint) : events.flatMap((event) => eventLines(event, after, told, paint));
+      state = after;
+      for (const event of events) if (event.type === 'attempt-ended') live.drop(event.step);
+      if (lines.length > 0) {
+        terminal.print(lines.join('\n'));
+        timer.refresh();
+      }
+    },
+    onProgress: live.take,
+    stayFor: () => false,
+    close: async () => clearInterval(timer),
+  };
+}
+
+/** What somebody who comes back needs: where the run stands, and what is asked. */
+function openingLines(state: RunState, paint: Paint): string[] {
+  const view = viewRun(state, state.lastAt);
+  const asks = view.waiting.flatMap((step) => {
+    const lines = step.ask === undefined ? [] : [...describeAsk(step.ask), ...commandsForStep(step, view.runId)];
+    return happeningLines({ at: state.lastAt, status: step.status, text: `${step.path} ${step.title}`, note: 'asks', details: lines, isEnding: false }, paint);
+  });
+  return [paint('bold', headerLine(view)), ...asks];
+}
+
+function eventLines(event: RecordedEvent, state: RunState, told: Map<string, string>, paint: Paint): string[] {
+  const happening = describeEvent(event, state);
+  if (happening === undefined) return [];
+  // A check that found nothing new is no transition.
+  if (event.type === 'attempt-pending') {
+    if (told.get(event.step) === happening.note) return [];
+    told.set(event.step, happening.note);
+  }
+  return happeningLines(happening, paint);
+}
+
+function happeningLines({ at, status, text, note, details }: Happening, paint: Paint): string[] {
+  const head = markLine(paint, status, note === '' ? text : `${text} ${paint('dim', note)}`);
+  return [`${showClock(at)} ${head}`, ...details.map((line) => `           ${line}`)];
+}
+
+function heartbeatLine(state: RunState, live: ReturnType<typeof createLiveOutput>, now: number): string | undefined {
+  const { running, done, total } = viewRun(state, now, live.steps);
+  if (running.length === 0) return undefined;
+  const steps = running.slice(0, 3).map((step) => {
+    const last = step.progress?.text ?? step.lastLines.at(-1);
+    return `${step.path} ${step.elapsed === undefined ? '' : showElapsed(step.elapsed)}${last === undefined ? '' : ` (${showLine(last).slice(0, 100)})`}`;
+  });
+  const more = running.length > 3 ? ` and ${running.length - 3} more` : '';
+  return `· still running: ${steps.join(', ')}${more}; ${done} of ${total} done`;
+}

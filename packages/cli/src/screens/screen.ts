@@ -1,0 +1,25 @@
+import type { Command, Outcome, Person, RecordedEvent, RunProgress, RunState } from '@checklist/engine';
+import type { Terminal } from '../output/terminal.ts';
+
+/** Shows a run while it is driven. It is only told what happened; what a person decides goes through `send`. */
+export interface Screen {
+  /** Called once with what is on record already, and then with each batch that was put on record. */
+  onEvents(events: readonly RecordedEvent[], state: RunState): void;
+  onProgress(progress: RunProgress): void;
+  /** Whether a person may still want to act here when nothing more happens by itself. */
+  stayFor(outcome: Outcome): boolean;
+  /** Takes the screen away; the end is told by whoever drove. */
+  close(): Promise<void>;
+}
+
+/** What a screen may use. */
+export interface ScreenSetting {
+  readonly terminal: Terminal;
+  readonly me: Person;
+  /** Leaves a command for the run; the answer is an id, or why it could not be left. */
+  send(command: Command): Promise<{ readonly id: string } | { readonly trouble: string }>;
+  /** Stops driving; the run can be resumed. */
+  quit(): void;
+  /** The same, as by Ctrl+C. */
+  interrupt(): void;
+}

@@ -1,0 +1,54 @@
+import type { Ask, Question } from '@checklist/engine';
+import type { StepView } from './step-view.ts';
+
+/** What to type so that a step goes on, the most likely first. */
+export function commandsForStep(step: StepView, runId: string): string[] {
+  const call = (command: string, ...rest: readonly string[]) => ['checklist', command, runId, quote(step.id), ...rest].join(' ');
+  const why = '--reason "..."';
+  if (step.ask !== undefined) {
+    const mayRefuse = step.ask.kind === 'questions' || step.ask.kind === 'confirmation';
+    const refuse = step.ask.kind === 'confirmation' ? [] : [why];
+    const signer = signerWord(step.ask);
+    return [call('answer', ...answerWords(step.ask)), ...(mayRefuse ? [call('reject', ...refuse, ...signer)] : [])];
+  }
+  if (step.status === 'failed' || step.status === 'inconclusive') {
+    const isStep = step.type !== 'group';
+    const byHand = step.hasByHand ? [call('by-hand')] : [];
+    return [call('retry'), ...byHand, ...(isStep ? [call('waive', why)] : []), call('skip', why)];
+  }
+  return [];
+}
+
+function answerWords(ask: Ask): string[] {
+  if (ask.kind === 'confirmation') return ['--yes'];
+  const asked = ask.questions.filter(({ optional, default: standard }) => optional !== true && standard === undefined);
+  return [...asked.map((question) => `${question.name}=${placeholder(question)}`), ...signerWord(ask)];
+}
+
+function signerWord({ signOff }: Ask): string[] {
+  if (signOff === undefined) return [];
+  return ['--signed-by', signOff.by.length === 1 ? String(signOff.by[0]) : quote(signOff.by.join('|'))];
+}
+
+/** What stands for the value of an answer, quoted so that the shell takes it as it is. */
+export function placeholder({ type, choices }: Question): string {
+  switch (type) {
+    case 'confirm':
+      return 'yes';
+    case 'choice':
+      return quote((choices ?? []).join('|'));
+    case 'number':
+      return "'<number>'";
+    case 'url':
+      return "'<https://...>'";
+    case 'file':
+      return "'<path>'";
+    case 'text':
+      return "'<text>'";
+  }
+}
+
+/** A word as a shell takes it. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

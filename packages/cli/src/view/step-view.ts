@@ -1,0 +1,90 @@
+import type { Ask, Decision, Failure, ItemState, Node, Progress, RunState, Status } from '@checklist/engine';
+import { showLine } from '../output/show-text.ts';
+
+/** What is shown of a step that is never kept: its newest output and progress. */
+export interface LiveStep {
+  readonly lines: readonly string[];
+  readonly progress?: Progress;
+}
+
+/** One step, ready to be shown; its texts are safe. */
+export interface StepView {
+  readonly id: string;
+  readonly title: string;
+  /** The ids from the top down: `prepare/branch`. */
+  readonly path: string;
+  readonly type: string;
+  readonly status: Status;
+  /** Milliseconds that it took, or has taken so far; absent when nothing was begun. */
+  readonly elapsed?: number;
+  readonly progress?: Progress;
+  readonly lastLines: readonly string[];
+  readonly ask?: Ask;
+  /** For whom a waiting step waits. */
+  readonly whom?: string;
+  readonly failure?: Failure;
+  readonly note?: string;
+  readonly decision?: Decision;
+  /** Epoch milliseconds of the next look at work that goes on elsewhere, or of the next attempt. */
+  readonly nextAt?: number;
+  readonly isLate: boolean;
+  /** It says how it is done by hand. */
+  readonly hasByHand: boolean;
+  readonly round: number;
+}
+
+/** Makes the view of one step. `now` is in epoch milliseconds. */
+export function viewStep(state: RunState, node: Node, now: number, live?: LiveStep): StepView {
+  const item = state.items.get(node.index);
+  const { item: step } = node;
+  const elapsed = elapsedOf(item, now);
+  const progress = live?.progress ?? item.pending?.progress;
+  const nextAt = item.pending?.checkAt ?? (item.status === 'pending' ? item.retryAt : undefined);
+  const whom = item.ask === undefined ? undefined : whomOf(state, node, item);
+  return {
+    id: node.id,
+    title: showLine(step.title),
+    path: pathOf(state, node),
+    type: step.kind === 'step' ? step.type : 'group',
+    status: item.status,
+    lastLines: live?.lines ?? [],
+    isLate: item.isLate === true,
+    hasByHand: step.kind === 'step' && step.manual !== undefined,
+    round: item.round,
+    ...(elapsed === undefined ? {} : { elapsed }),
+    ...(progress === undefined ? {} : { progress }),
+    ...(item.ask === undefined ? {} : { ask: item.ask }),
+    ...(whom === undefined ? {} : { whom }),
+    ...(item.failure === undefined ? {} : { failure: item.failure }),
+    ...(item.note === undefined ? {} : { note: showLine(item.note) }),
+    ...(item.decision === undefined ? {} : { decision: item.decision }),
+    ...(nextAt === undefined ? {} : { nextAt }),
+  };
+}
+
+/** The ids of the items that hold a node, and its own, without the holders of matrix instances. */
+export function pathOf({ graph }: Pick<RunState, 'graph'>, node: Node): string {
+  const ids: string[] = [];
+  for (let one: Node | undefined = node; one !== undefined; one = graph.nodes[one.parent]) if (!one.isMatrix) ids.unshift(one.id);
+  return ids.join('/');
+}
+
+function elapsedOf({ attempts, pending, status }: ItemState, now: number): number | undefined {
+  const last = attempts.at(-1);
+  const since = last?.startedAt ?? pending?.since;
+  if (since === undefined) return undefined;
+  if (last?.endedAt !== undefined) return status === 'pending' ? undefined : last.endedAt - since;
+  return now - since;
+}
+
+/** Names of those who can answer: who has to sign off and has not, else the owner. */
+function whomOf({ checklist: { contacts } }: RunState, { item }: Node, { ask, signOffs }: ItemState): string | undefined {
+  const rule = ask?.signOff;
+  if (rule !== undefined) {
+    const signed = signOffs.map(({ by }) => by.contact);
+    const open = rule.by.filter((id) => !signed.includes(id)).map((id) => showLine(contacts[id]?.name ?? id));
+    const left = rule.atLeast - signOffs.length;
+    return left > 1 ? `${left} of ${open.join(', ')}` : open.join(' or ');
+  }
+  return item.owner === undefined ? undefined : showLine(contacts[item.owner]?.name ?? item.owner);
+}

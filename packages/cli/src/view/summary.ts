@@ -1,0 +1,51 @@
+import type { Status } from '@checklist/engine';
+import { showLine } from '../output/show-text.ts';
+import { commandsForStep } from './commands-for-step.ts';
+import type { RunView } from './run-view.ts';
+import type { StepView } from './step-view.ts';
+
+/** A line of a summary; `status` says how it looks, and has no mark when it is absent. */
+export interface SummaryLine {
+  readonly status?: Status;
+  readonly text: string;
+}
+
+/** How a run stands when nobody drives it any more, and what to do now. */
+export function summarize(view: RunView): SummaryLine[] {
+  return [
+    ...view.lacks.map((text): SummaryLine => ({ status: 'failed', text })),
+    ...view.failed.flatMap((step) => summarizeStep(step, view.runId, showLine(step.failure?.message ?? step.status))),
+    ...view.waiting.flatMap((step) => summarizeStep(step, view.runId, step.whom === undefined ? 'waits for an answer' : `waits for ${step.whom}`)),
+    ...view.running.flatMap((step) => summarizeRunning(step)),
+    verdictLine(view),
+  ];
+}
+
+function summarizeStep(step: StepView, runId: string, what: string): SummaryLine[] {
+  const commands = commandsForStep(step, runId).map((text) => ({ text: `    ${text}` }));
+  return [{ status: step.status, text: `${step.path} ${step.title}: ${what}` }, ...commands];
+}
+
+function summarizeRunning(step: StepView): SummaryLine[] {
+  const at = step.nextAt === undefined ? '' : `, looked at again from ${new Date(step.nextAt).toISOString()}`;
+  const progress = step.progress === undefined ? '' : `: ${showLine(step.progress.text)}`;
+  const where = step.nextAt === undefined ? 'was cut off here' : `goes on${progress}${at}`;
+  return [{ status: step.status, text: `${step.path} ${step.title} ${where}` }];
+}
+
+function verdictLine({ outcome, runId, done, total }: RunView): SummaryLine {
+  const resume = `checklist resume ${runId}`;
+  switch (outcome) {
+    case 'passed':
+      return { status: 'passed', text: `${runId} passed, ${done} of ${total} steps are through` };
+    case 'cancelled':
+      return { status: 'cancelled', text: `${runId} was cancelled, ${done} of ${total} steps are through` };
+    case 'undone':
+      return { status: 'passed', text: `${runId} was undone` };
+    case 'failed':
+      return { status: 'failed', text: `${runId} stopped, ${done} of ${total} steps are through; go on with: ${resume}` };
+    case 'waiting':
+    case 'running':
+      return { status: 'waiting', text: `${runId} waits, ${done} of ${total} steps are through; go on with: ${resume}` };
+  }
+}

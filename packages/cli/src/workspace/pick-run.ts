@@ -1,0 +1,53 @@
+import { describeFault, didYouMean, fail, type HostFault, ok, type Result, type RunHost, type RunState } from '@checklist/engine';
+import { exitCodeOfFault } from '../exit-codes.ts';
+import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
+
+/** Finds the run that is meant: the one that is named, else the only one that is open. */
+export async function pickRun(host: RunHost, named: string | undefined): Promise<Result<RunState, Trouble>> {
+  return named === undefined ? pickOpenRun(host) : readNamedRun(host, named);
+}
+
+async function readNamedRun(host: RunHost, runId: string): Promise<Result<RunState, Trouble>> {
+  const state = await host.read(runId);
+  if (state.ok) return state;
+  if (state.error.type !== 'unknown-run') return fail(faultTrouble(state.error));
+  const summaries = await Array.fromAsync(host.list());
+  const hint = didYouMean(runId, summaries.map((one) => one.runId)) ?? '"checklist list" shows the runs';
+  return fail(wrongUsage(describeFault(state.error), hint));
+}
+
+async function pickOpenRun(host: RunHost): Promise<Result<RunState, Trouble>> {
+  const summaries = await Array.fromAsync(host.list());
+  const open = summaries.flatMap(({ state }) => (state !== undefined && state.verdict === undefined ? [state] : []));
+  const [only, ...others] = open;
+  if (only !== undefined && others.length === 0) return ok(only);
+  if (only !== undefined) {
+    const lines = open.map(({ runId, checklist }) => `  ${runId}  ${checklist.title}`);
+    return fail(wrongUsage(`${open.length} runs are open, expected the id of one:\n${lines.join('\n')}`, 'name the run'));
+  }
+  const fault = summaries.find((one) => one.fault !== undefined)?.fault;
+  if (fault !== undefined) return fail(faultTrouble(fault));
+  const isAny = summaries.length > 0;
+  const hint = isAny ? 'name a run; "checklist list" shows them' : '"checklist run <checklist>" starts one';
+  return fail(wrongUsage(isAny ? 'no run is open' : 'there are no runs here', hint));
+}
+
+/** What a host could not do, as a trouble. */
+export function faultTrouble(fault: HostFault): Trouble {
+  return makeTrouble(exitCodeOfFault(fault), describeFault(fault), hintFor(fault));
+}
+
+function hintFor(fault: HostFault): string | undefined {
+  switch (fault.type) {
+    case 'locked':
+      return `"checklist status ${fault.runId}" shows where it stands; answers and decisions reach it from here as well`;
+    case 'damaged':
+      return 'restore the file from a copy, or start a new run; nothing was written over';
+    case 'unknown-run':
+      return '"checklist list" shows the runs';
+    case 'run-exists':
+      return `"checklist resume ${fault.runId}" goes on with it; "--run <id>" gives a new one another name`;
+    case 'unwritable':
+      return 'make room or give permission, then resume: what is recorded stays';
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Writes the files that are made from the sources, or with `--check` only tells whether they are fresh. Needs a build.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { editorSchema } from '../packages/engine/dist/index.js';
+import { builtinStepTypes } from '../packages/plugins/dist/index.js';
+
+const generated: readonly (readonly [file: string, text: string])[] = [
+  ['checklists/checklist.schema.json', `${JSON.stringify(editorSchema(builtinStepTypes), null, 2)}\n`],
+];
+
+const isCheck = process.argv.includes('--check');
+for (const [file, text] of generated) {
+  const isFresh = read(file) === text;
+  if (isFresh) continue;
+  if (isCheck) {
+    process.stderr.write(`${file} is stale, expected what "pnpm generate" writes\n`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, text);
+    process.stdout.write(`${file} written\n`);
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
