@@ -153,8 +153,13 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'rehearse',
     summary: 'Run a checklist in a sandbox, with answers from a scenario',
-    words: ['<checklist>', '[scenario...]'],
-    options: { all: { summary: 'every scenario of the checklist' }, keep: { summary: 'keep the sandbox and say where it is' }, output },
+    words: ['[checklist]', '[scenario...]'],
+    options: {
+      all: { summary: 'every scenario of the checklist' },
+      keep: { summary: 'keep the sandboxes, also when all came out as it should' },
+      resume: { value: 'folder', summary: 'go on with a rehearsal that was cut off' },
+      output,
+    },
     examples: ['checklist rehearse release', 'checklist rehearse release blocker_bug', 'checklist rehearse release --all'],
     load: async () => (await import('../rehearse/rehearse-command.ts')).rehearseCommand,
   },

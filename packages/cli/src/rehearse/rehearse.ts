@@ -10,13 +10,12 @@ import {
   fail,
   ok,
   outcomeOf,
-  type Outcome,
   type RecordedEvent,
   type Result,
   type RunState,
   type StepType,
 } from '@checklist/engine';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodeOf } from '../exit-codes.ts';
 import { compare } from './compare.ts';
 import { createScriptedPeople } from './scripted-people.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -56,7 +55,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Result<RehearsalEn
   for (const leaveAt of [...(scenario.leave_at ?? []), undefined]) {
     const session = await runSession(rehearsal, clock, leaveAt);
     if (!session.ok) return session;
-    codes.push(leaveAt === undefined ? codeOf(outcomeOf(session.value)) : exitCodes.waiting);
+    codes.push(exitCodeOf(outcomeOf(session.value)));
     if (leaveAt !== undefined && !signal.aborted) continue;
     const differences = signal.aborted ? ['the rehearsal was stopped'] : compare(scenario, sandbox, session.value, codes);
     return ok({ state: session.value, exitCodes: codes, differences });
@@ -88,16 +87,12 @@ async function runSession(rehearsal: Rehearsal, clock: DriveRequest['clock'], le
   return driven.ok ? driven : fail(describeFault(driven.error));
 }
 
-function codeOf(outcome: Outcome): number {
-  if (outcome === 'passed' || outcome === 'undone') return exitCodes.passed;
-  return outcome === 'waiting' || outcome === 'running' ? exitCodes.waiting : exitCodes.failed;
-}
-
 /** What a later process needs to go on with a rehearsal that was killed. */
 export interface RehearsalNote {
+  readonly name: string;
   readonly checklistFile: string;
   readonly scenarioFile: string;
-  readonly runId: string;
+  readonly directory: string;
 }
 
 /** Leaves the note in the sandbox. */

@@ -57,7 +57,8 @@ function conditional(condition: JsonObject, consequence: JsonObject, otherwise?:
   );
 }
 
-/** A schema without what TypeBox keeps for itself. */
+/** A schema as plain JSON. Editors know only their own dialect of regular expressions, so RE2 is left to the loader. */
 function plain(schema: TSchema): JsonObject {
-  return JSON.parse(JSON.stringify(schema)) as JsonObject;
+  const text = JSON.stringify(schema, (key, value) => (key === 'format' && value === 'regex' ? undefined : value));
+  return JSON.parse(text) as JsonObject;
 }

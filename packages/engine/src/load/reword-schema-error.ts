@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { compilePattern } from '../language/pattern.ts';
 import type { Json } from '../model/json.ts';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 import type { Path } from './places.ts';
@@ -29,6 +30,11 @@ export function rewordSchemaError(error: ErrorObject): SchemaFault | undefined {
       return { type: 'wrong-value', path, found, expected, choices: (schema.enum ?? []).map(String) };
     case 'uniqueItems':
       return { type: 'wrong-value', path, found, expected: 'a list in which nothing stands twice' };
+    case 'format': {
+      const pattern = schema.format === 'regex' ? compilePattern(String(found)) : undefined;
+      if (pattern?.ok === false) return { type: 'bad-pattern', path, reason: pattern.error };
+      return { type: 'wrong-value', path, found, expected };
+    }
     case 'not':
       return { type: 'wrong-value', path, found, expected: 'another value' };
     default:

@@ -24,7 +24,7 @@ const shell = defineStepType({
           Type.String(),
           Type.Union([
             Type.Object({ stdout: Type.Enum(['json', 'text', 'lines']) }, closed),
-            Type.Object({ match: Type.String(), all: Type.Optional(Type.Boolean()) }, closed),
+            Type.Object({ match: Type.String({ format: 'regex' }), all: Type.Optional(Type.Boolean()) }, closed),
           ]),
         ),
       ),
@@ -52,7 +52,7 @@ const manual = defineStepType({
             {
               type: Type.Enum(['confirm', 'text', 'choice']),
               label: Type.Optional(Type.String()),
-              pattern: Type.Optional(Type.String()),
+              pattern: Type.Optional(Type.String({ format: 'regex' })),
             },
             closed,
           ),

@@ -9,6 +9,8 @@ export type SchemaFault =
   /** Only one of the keys may be there. */
   | { readonly type: 'clashing-keys'; readonly path: Path; readonly keys: readonly string[] }
   | { readonly type: 'wrong-key'; readonly path: Path; readonly key: string; readonly expected: string }
+  /** A text that is to be a regular expression is none. */
+  | { readonly type: 'bad-pattern'; readonly path: Path; readonly reason: string }
   | { readonly type: 'wrong-type'; readonly path: Path; readonly found: Json; readonly expected: string }
   | {
       readonly type: 'wrong-value';

@@ -33,6 +33,12 @@ export function wordSchemaFault(fault: SchemaFault, owner: string, written?: str
     }
     case 'wrong-key':
       return { code: 'wrong-value', message: `${subject} has the key "${fault.key}", expected ${fault.expected}` };
+    case 'bad-pattern':
+      return {
+        code: 'bad-pattern',
+        message: `${subject} is no regular expression: ${fault.reason}`,
+        hint: 'write it in RE2 syntax, which has no look-around and no back references',
+      };
     case 'wrong-type':
       return {
         code: 'wrong-type',

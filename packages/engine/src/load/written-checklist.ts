@@ -18,7 +18,9 @@ const input = Type.Object(
     type: Type.Enum(['string', 'number', 'boolean', 'list'], { description: 'What kind of value it is.' }),
     description: Type.Optional(text('What the operator is asked for.')),
     default: Type.Optional(Type.Unsafe<Json>({ description: 'Taken when the operator gives nothing.' })),
-    pattern: Type.Optional(text('Regular expression (RE2) that the text must match.')),
+    pattern: Type.Optional(
+      Type.String({ description: 'Regular expression (RE2) that the text must match.', format: 'regex' }),
+    ),
     choices: Type.Optional(
       Type.Array(Type.Unsafe<Json>({}), { description: 'The only values that may be given.', minItems: 1 }),
     ),

@@ -65,7 +65,7 @@ function referencedSteps(item: Item): readonly string[] {
 }
 
 function referencesOf(item: Item): (readonly string[])[] {
-  const templates = item.kind === 'step' ? strings(item.with).filter(isTemplate) : [];
+  const templates = item.kind === 'step' ? strings([item.with, item.undo?.command ?? []]).filter(isTemplate) : [];
   const expressions = item.kind === 'step' ? [...item.expect.map(({ that }) => that), ...(item.poll === undefined ? [] : [item.poll.until])] : [];
   if (item.when !== undefined) expressions.push(item.when);
   const parsed = [...templates.map(parseTemplate), ...expressions.map(parseExpression)];

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { execa } from 'execa';
-import type { Progress, SpawnRequest, SpawnResult, StepContext } from '../model/step-type.ts';
+import type { Progress, SpawnRequest, StepContext } from '../model/step-type.ts';
+import { spawnProgram } from '../steps/spawn.ts';
 
 /** What a test wants of a step's surroundings; everything but the directory has a default. */
 export interface FakeContextOptions {
@@ -44,33 +43,13 @@ export function fakeContext(options: FakeContextOptions): FakeContext {
     progress: (progress) => void progressed.push(progress),
     spawn: (request) => {
       spawned.push(request);
-      return spawnForReal(request, options, signal);
+      const onOutput = (text: string) => void logged.push(text);
+      return spawnProgram(request, { directory: options.directory, env: environment(options.env), signal, onOutput });
     },
   };
 }
 
-async function spawnForReal(
-  request: SpawnRequest,
-  options: FakeContextOptions,
-  signal: AbortSignal,
-): Promise<SpawnResult> {
-  const [program, ...args] = request.command;
-  if (request.command.some((part) => part.includes('\0')))
-    return { type: 'spawn-failed', message: 'an argument holds a null character' };
-  const ended = await execa(program, args, {
-    cwd: resolve(options.directory, request.cwd ?? '.'),
-    env: { ...options.env, ...request.env },
-    stdin: 'ignore',
-    stripFinalNewline: false,
-    reject: false,
-    cancelSignal: signal,
-    killDescendants: true,
-  });
-  const { stdout, stderr, exitCode } = ended;
-  if (ended.signal !== undefined) return { type: 'killed', signal: ended.signal, stdout, stderr, isCut: false };
-  if (exitCode !== undefined) return { type: 'exited', exitCode, stdout, stderr, isCut: false };
-  return {
-    type: 'spawn-failed',
-    message: ended.originalMessage ?? ended.shortMessage ?? 'the program was not started',
-  };
+function environment(changes: FakeContextOptions['env']): Record<string, string> {
+  const merged = Object.entries({ ...process.env, ...changes });
+  return Object.fromEntries(merged.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

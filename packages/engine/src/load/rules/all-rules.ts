@@ -3,7 +3,6 @@ import { duplicateIds, reservedItemIds, reservedNames } from './ids.ts';
 import { inputsAcceptTheirOwn } from './inputs.ts';
 import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBack } from './known-names.ts';
 import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
-import { inputPatterns, stepPatterns } from './patterns.ts';
 import { relaxedOptions } from './relaxed-options.ts';
 import type { Rule } from './rule.ts';
 import { references } from './texts.ts';
@@ -24,8 +23,6 @@ export const rules: readonly Rule[] = [
   retryIsHarmless,
   pollOnlyReads,
   inputsAcceptTheirOwn,
-  inputPatterns,
-  stepPatterns,
   relaxedOptions,
   references,
 ];

@@ -1,0 +1,27 @@
+import { type Command, ok, type Result, type RunState } from '@checklist/engine';
+import { type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { sendCommand } from '../drive/send-command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { markLine } from '../output/print-marked.ts';
+import type { Trouble } from '../trouble.ts';
+import { findPerson } from '../workspace/find-person.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+
+/** Sends a person's decision to a run, and tells what became of it and what to do now. */
+export async function decide(
+  call: Invocation,
+  workspace: Workspace,
+  { runId, checklist }: RunState,
+  command: Command,
+  told: string,
+): Promise<Result<ExitCode, Trouble>> {
+  const { directory, env } = workspace;
+  const me = await findPerson(checklist.contacts, { directory, env, as: valueOf(call, 'as') });
+  if (!me.ok) return me;
+  const sent = await sendCommand(workspace, runId, me.value, command);
+  if (!sent.ok) return sent;
+  const { print, paint } = call.terminal;
+  print(markLine(paint, 'passed', told));
+  if (!sent.value.isDriven) print(`go on with: checklist resume ${runId}`);
+  return ok(exitCodes.passed);
+}

@@ -1,0 +1,54 @@
+import { type Checklist, fail, ok, type Result, type RunState } from '@checklist/engine';
+import { type Invocation, isSet, valueOf } from '../arguments/command-spec.ts';
+import { readJobs } from '../arguments/read-jobs.ts';
+import { driveRun } from '../drive/drive-run.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { screenForm } from '../screens/open-screen.ts';
+import { makeTrouble, type Trouble } from '../trouble.ts';
+import { compareChecklists, describeDifference } from '../view/compare-checklists.ts';
+import { recallFile } from '../workspace/checklist-file.ts';
+import { findPerson } from '../workspace/find-person.ts';
+import { loadChecklist } from '../workspace/load-checklist.ts';
+import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
+import { pickRun } from '../workspace/pick-run.ts';
+import { fixMatrices } from '../workspace/prepare-start.ts';
+
+/** Goes on with a run; an edit of its checklist is shown and taken over. */
+export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
+  const jobs = readJobs(call);
+  if (!jobs.ok) return jobs;
+  const workspace = openWorkspace(call);
+  const picked = await pickRun(workspace.host, call.words[0]);
+  if (!picked.ok) return picked;
+  const state = picked.value;
+  const edited = readEdited(state, workspace);
+  if (!edited.ok) return edited;
+  const { directory, env } = workspace;
+  const me = await findPerson(state.checklist.contacts, { directory, env, as: valueOf(call, 'as') });
+  if (!me.ok) return me;
+  const { terminal } = call;
+  const form = screenForm(valueOf(call, 'output'), terminal);
+  const checklist = edited.value;
+  if (checklist !== undefined) tellEdit(call, state, checklist, form === 'json');
+  const isHasty = isSet(call, 'no-wait');
+  const taken = checklist === undefined ? {} : { checklist };
+  return driveRun({ runId: state.runId, workspace, terminal, me: me.value, form, isHasty, ...jobs.value, ...taken });
+}
+
+/** The checklist as it reads now, when that is not how the run has it. */
+function readEdited(state: RunState, { directory, stepTypes }: Workspace): Result<Checklist | undefined, Trouble> {
+  if (state.verdict !== undefined) return ok(undefined);
+  const file = recallFile(directory, state);
+  if (file === undefined) return ok(undefined);
+  const read = loadChecklist(file, directory, stepTypes);
+  if (!read.ok) return read;
+  if (read.value.digest === state.checklist.digest || read.value.id !== state.checklist.id) return ok(undefined);
+  const fixed = fixMatrices({ ...state, checklist: read.value });
+  return fixed.ok ? fixed : fail(makeTrouble(exitCodes.checklistWrong, fixed.error.message, fixed.error.hint));
+}
+
+function tellEdit({ terminal }: Invocation, state: RunState, checklist: Checklist, isQuiet: boolean): void {
+  const lines = ['The checklist was edited since; the run takes it over:', ...describeDifference(compareChecklists(state.checklist, checklist))];
+  if (isQuiet) terminal.complain(lines.join('\n'));
+  else terminal.print(lines.join('\n'));
+}
