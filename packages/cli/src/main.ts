@@ -8,10 +8,13 @@ import { type Trouble, wrongUsage } from './trouble.ts';
 
 /** Carries out one call of the program and gives its exit code. */
 export async function main(typed: readonly string[]): Promise<ExitCode> {
-  const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const terminal = createTerminal({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env });
   const [name, ...rest] = typed;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showHelp(terminal, rest[0], name === undefined);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h')
+    return showHelp(terminal, rest[0], name === undefined);
   const spec = findCommand(name);
   if (spec === undefined) return tell(terminal, await unknownCommand(name));
   const { words, options, isHelpWanted, faults } = readArguments(spec, rest);
@@ -53,7 +56,10 @@ function findCommand(name: string): CommandSpec | undefined {
 async function unknownCommand(name: string): Promise<Trouble> {
   const isOption = name.startsWith('-');
   const hint = await suggestion(name, isOption ? ['--help', '--version'] : commands.map((spec) => spec.name));
-  return wrongUsage(`there is no ${isOption ? 'option' : 'command'} "${name}"`, hint ?? '"checklist --help" shows all commands');
+  return wrongUsage(
+    `there is no ${isOption ? 'option' : 'command'} "${name}"`,
+    hint ?? '"checklist --help" shows all commands',
+  );
 }
 
 async function wrongArguments(spec: CommandSpec, { message, unknown, known }: ArgumentFault): Promise<Trouble> {

@@ -17,6 +17,7 @@ export { parseAnswer } from './language/parse-answer.ts';
 export { compilePattern } from './language/pattern.ts';
 export { isTemplate, parseTemplate } from './language/template.ts';
 export { checkData } from './load/check-data.ts';
+export { editorSchema } from './load/editor-schema.ts';
 export { printDiagnostic } from './load/print-diagnostic.ts';
 export { type ReadChecklist, readChecklist } from './load/read-checklist.ts';
 export { didYouMean } from './load/suggest.ts';

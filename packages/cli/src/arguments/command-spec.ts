@@ -39,12 +39,12 @@ export interface CommandSpec {
 }
 
 /** The last value of an option; nothing when it was not given. */
-export function valueOf(call: Pick<Invocation, 'options'>, name: string): string | undefined {
+export function optionValue(call: Pick<Invocation, 'options'>, name: string): string | undefined {
   return call.options.get(name)?.at(-1);
 }
 
 /** All values of an option that can be repeated. */
-export function valuesOf(call: Pick<Invocation, 'options'>, name: string): readonly string[] {
+export function optionValues(call: Pick<Invocation, 'options'>, name: string): readonly string[] {
   return call.options.get(name) ?? [];
 }
 

@@ -33,7 +33,11 @@ export function readArguments(spec: CommandSpec, typed: readonly string[]): Type
     if (token.kind !== 'option') continue;
     const fault = checkOption(spec, token);
     if (fault !== undefined) faults.push(fault);
-    else options.set(token.name, [...(options.get(token.name) ?? []), ...(token.value === undefined ? [] : [token.value])]);
+    else
+      options.set(token.name, [
+        ...(options.get(token.name) ?? []),
+        ...(token.value === undefined ? [] : [token.value]),
+      ]);
   }
   const isHelpWanted = options.has('help');
   return { words, options, isHelpWanted, faults: isHelpWanted ? [] : [...faults, ...checkWords(spec, words)] };
@@ -52,7 +56,8 @@ function checkOption(spec: CommandSpec, { name, rawName, value }: OptionToken): 
     const known = [...Object.keys(spec.options), 'help'].map((one) => `--${one}`);
     return { message: `"${spec.name}" has no option "${rawName}"`, unknown: rawName, known };
   }
-  if (option.value === undefined) return value === undefined ? undefined : { message: `"${rawName}" takes no value, found "${value}"` };
+  if (option.value === undefined)
+    return value === undefined ? undefined : { message: `"${rawName}" takes no value, found "${value}"` };
   if (value === undefined) return { message: `"${rawName}" has no value, expected ${option.value}` };
   if (option.choices === undefined || option.choices.includes(value)) return undefined;
   return { message: `"${rawName}" is "${value}", expected one of "${option.choices.join('", "')}"` };

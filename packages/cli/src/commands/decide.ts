@@ -1,5 +1,5 @@
 import { type Command, ok, type Result, type RunState } from '@checklist/engine';
-import { type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { sendCommand } from '../drive/send-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
@@ -16,7 +16,7 @@ export async function decide(
   told: string,
 ): Promise<Result<ExitCode, Trouble>> {
   const { directory, env } = workspace;
-  const me = await findPerson(checklist.contacts, { directory, env, as: valueOf(call, 'as') });
+  const me = await findPerson(checklist.contacts, { directory, env, as: optionValue(call, 'as') });
   if (!me.ok) return me;
   const sent = await sendCommand(workspace, runId, me.value, command);
   if (!sent.ok) return sent;

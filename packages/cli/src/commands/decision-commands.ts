@@ -1,5 +1,5 @@
 import { type Command, fail, type Result } from '@checklist/engine';
-import { type CommandFunction, type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { type CommandFunction, type Invocation, optionValue } from '../arguments/command-spec.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { findContact } from '../workspace/find-person.ts';
@@ -57,13 +57,19 @@ export async function rejectCommand(call: Invocation): Promise<Result<ExitCode, 
   if (!picked.ok) return picked;
   const { state, node } = picked.value;
   const isConfirmation = state.items.get(node.index).ask?.kind === 'confirmation';
-  const reason = isConfirmation ? (valueOf(call, 'reason') ?? 'declined') : takeReason(call, node.id);
+  const reason = isConfirmation ? (optionValue(call, 'reason') ?? 'declined') : takeReason(call, node.id);
   if (typeof reason !== 'string') return fail(reason);
-  const signedBy = valueOf(call, 'signed-by');
+  const signedBy = optionValue(call, 'signed-by');
   const signer = signedBy === undefined ? undefined : findContact(state.checklist.contacts, signedBy, '--signed-by');
   if (signer?.ok === false) return signer;
   const command = refusal.make(node.id, reason);
-  return decide(call, workspace, state, signedBy === undefined ? command : { ...command, signedBy }, refusal.tell(node.id));
+  return decide(
+    call,
+    workspace,
+    state,
+    signedBy === undefined ? command : { ...command, signedBy },
+    refusal.tell(node.id),
+  );
 }
 
 export async function cancelCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
@@ -88,6 +94,11 @@ function aboutStep({ needsReason, make, tell }: Decision): CommandFunction {
 }
 
 function takeReason(call: Invocation, about: string): string | Trouble {
-  const reason = valueOf(call, 'reason')?.trim() ?? '';
-  return reason === '' ? wrongUsage(`the decision about ${about.includes(' ') ? about : `"${about}"`} needs a reason`, 'add --reason "..."') : reason;
+  const reason = optionValue(call, 'reason')?.trim() ?? '';
+  return reason === ''
+    ? wrongUsage(
+        `the decision about ${about.includes(' ') ? about : `"${about}"`} needs a reason`,
+        'add --reason "..."',
+      )
+    : reason;
 }

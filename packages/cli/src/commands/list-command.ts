@@ -1,5 +1,5 @@
 import { describeFault, ok, type Result, type RunSummary, readChecklist } from '@checklist/engine';
-import { type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
 import { showJson, showLine } from '../output/show-text.ts';
@@ -23,7 +23,7 @@ export async function listCommand(call: Invocation): Promise<Result<ExitCode, Tr
   const checklists = listChecklists(workspace);
   const runs = await Array.fromAsync(workspace.host.list());
   const { terminal } = call;
-  if (valueOf(call, 'output') === 'json') {
+  if (optionValue(call, 'output') === 'json') {
     const rows = runs.map(({ runId, state, fault }) => (state === undefined ? { runId, fault } : runHeadJson(state)));
     terminal.print(showJson({ checklists, runs: rows }));
     return ok(exitCodes.passed);
@@ -35,7 +35,9 @@ export async function listCommand(call: Invocation): Promise<Result<ExitCode, Tr
       paint('bold', 'Checklists'),
       ...(checklists.length === 0 ? [none('none: write checklists/<id>.yaml')] : checklists.map(describeChecklist)),
       paint('bold', 'Runs'),
-      ...(runs.length === 0 ? [none('none: "checklist run <checklist>" starts one')] : runs.map((run) => describeRun(run, paint))),
+      ...(runs.length === 0
+        ? [none('none: "checklist run <checklist>" starts one')]
+        : runs.map((run) => describeRun(run, paint))),
     ].join('\n'),
   );
   return ok(exitCodes.passed);
@@ -55,9 +57,17 @@ function describeChecklist({ id, title }: ListedChecklist): string {
 }
 
 function describeRun({ runId, state, fault }: RunSummary, paint: Parameters<typeof markLine>[0]): string {
-  if (state === undefined) return `  ${markLine(paint, 'inconclusive', `${runId}  ${fault === undefined ? 'cannot be read' : describeFault(fault)}`)}`;
+  if (state === undefined)
+    return `  ${markLine(paint, 'inconclusive', `${runId}  ${fault === undefined ? 'cannot be read' : describeFault(fault)}`)}`;
   const { outcome, done, total, waiting } = viewRun(state, Date.now());
-  const status = { passed: 'passed', undone: 'passed', failed: 'failed', cancelled: 'cancelled', waiting: 'waiting', running: 'running' } as const;
+  const status = {
+    passed: 'passed',
+    undone: 'passed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    waiting: 'waiting',
+    running: 'running',
+  } as const;
   const asked = waiting.map(({ id, whom }) => (whom === undefined ? id : `${id} (${whom})`));
   const waits = asked.length === 0 ? '' : `, waits for ${asked.slice(0, 3).join(', ')}`;
   return `  ${markLine(paint, status[outcome], `${runId}  ${outcome}, ${done} of ${total} done, started ${showMoment(state.startedAt)}${waits}`)}`;

@@ -1,11 +1,11 @@
 import { fail, ok, type PlannedStep, planRun, type Result, type StartRequest } from '@checklist/engine';
-import { type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { showJson, showLine } from '../output/show-text.ts';
 import { makeTrouble, type Trouble } from '../trouble.ts';
 import { planLines } from '../view/plan-lines.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { makeStart } from './run-command.ts';
+import { makeStart } from './make-start.ts';
 
 /** Says exactly what a run would do. Nothing is written: no run, no reference, not even git's own index. */
 export async function planCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
@@ -19,12 +19,16 @@ export async function planCommand(call: Invocation): Promise<Result<ExitCode, Tr
   const signal = new AbortController().signal;
   const planned = await planRun({ ...start, directory, stepTypes, env, signal, now: Date.now });
   if (!planned.ok) return fail(makeTrouble(exitCodes.checklistWrong, planned.error.message, planned.error.hint));
-  if (valueOf(call, 'output') === 'json') call.terminal.print(showJson(planJson(start, planned.value)));
+  if (optionValue(call, 'output') === 'json') call.terminal.print(showJson(planJson(start, planned.value)));
   else printPlan(call, start, planned.value);
   return ok(exitCodes.passed);
 }
 
-function printPlan({ terminal: { print, paint } }: Invocation, { checklist, runId, commit }: StartRequest, steps: readonly PlannedStep[]): void {
+function printPlan(
+  { terminal: { print, paint } }: Invocation,
+  { checklist, runId, commit }: StartRequest,
+  steps: readonly PlannedStep[],
+): void {
   const pinned = commit === undefined ? '' : ` · commit ${commit}`;
   const lines = planLines(steps).map(({ look, text }) => (look === undefined ? text : paint(look, text)));
   print([paint('bold', `Plan of ${showLine(checklist.title)} · run ${runId}${pinned}`), ...lines].join('\n'));
@@ -32,7 +36,17 @@ function printPlan({ terminal: { print, paint } }: Invocation, { checklist, runI
 
 function planJson({ checklist, runId, commit }: StartRequest, steps: readonly PlannedStep[]): object {
   const rows = steps.map(({ node, step, effect, finding, lines, isExact, asksFirst, isPointOfNoReturn }) => {
-    return { id: node.id, title: node.item.title, type: step.type, effect, finding, lines, isExact, asksFirst, isPointOfNoReturn };
+    return {
+      id: node.id,
+      title: node.item.title,
+      type: step.type,
+      effect,
+      finding,
+      lines,
+      isExact,
+      asksFirst,
+      isPointOfNoReturn,
+    };
   });
   return { checklist: checklist.id, runId, commit, steps: rows };
 }

@@ -1,8 +1,8 @@
 import { type Checklist, fail, ok, type Result, type RunState } from '@checklist/engine';
-import { type Invocation, isSet, valueOf } from '../arguments/command-spec.ts';
+import { type Invocation, isSet, optionValue } from '../arguments/command-spec.ts';
 import { readJobs } from '../arguments/read-jobs.ts';
 import { driveRun } from '../drive/drive-run.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { screenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble } from '../trouble.ts';
 import { compareChecklists, describeDifference } from '../view/compare-checklists.ts';
@@ -21,13 +21,19 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
   const picked = await pickRun(workspace.host, call.words[0]);
   if (!picked.ok) return picked;
   const state = picked.value;
+  if (state.verdict !== undefined) {
+    call.terminal.complain(
+      `run "${state.runId}" has ended (${state.verdict}); "checklist redo" or "checklist undo" opens it again`,
+    );
+    return ok(exitCodeOf(state.verdict));
+  }
   const edited = readEdited(state, workspace);
   if (!edited.ok) return edited;
   const { directory, env } = workspace;
-  const me = await findPerson(state.checklist.contacts, { directory, env, as: valueOf(call, 'as') });
+  const me = await findPerson(state.checklist.contacts, { directory, env, as: optionValue(call, 'as') });
   if (!me.ok) return me;
   const { terminal } = call;
-  const form = screenForm(valueOf(call, 'output'), terminal);
+  const form = screenForm(optionValue(call, 'output'), terminal);
   const checklist = edited.value;
   if (checklist !== undefined) tellEdit(call, state, checklist, form === 'json');
   const isHasty = isSet(call, 'no-wait');
@@ -37,7 +43,6 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
 
 /** The checklist as it reads now, when that is not how the run has it. */
 function readEdited(state: RunState, { directory, stepTypes }: Workspace): Result<Checklist | undefined, Trouble> {
-  if (state.verdict !== undefined) return ok(undefined);
   const file = recallFile(directory, state);
   if (file === undefined) return ok(undefined);
   const read = loadChecklist(file, directory, stepTypes);
@@ -48,7 +53,10 @@ function readEdited(state: RunState, { directory, stepTypes }: Workspace): Resul
 }
 
 function tellEdit({ terminal }: Invocation, state: RunState, checklist: Checklist, isQuiet: boolean): void {
-  const lines = ['The checklist was edited since; the run takes it over:', ...describeDifference(compareChecklists(state.checklist, checklist))];
+  const lines = [
+    'The checklist was edited since; the run takes it over:',
+    ...describeDifference(compareChecklists(state.checklist, checklist)),
+  ];
   if (isQuiet) terminal.complain(lines.join('\n'));
   else terminal.print(lines.join('\n'));
 }

@@ -1,5 +1,5 @@
 import { ok, type Result, type RunState } from '@checklist/engine';
-import { type Invocation, valueOf } from '../arguments/command-spec.ts';
+import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
 import { showJson } from '../output/show-text.ts';
@@ -16,7 +16,7 @@ import { pickRun } from '../workspace/pick-run.ts';
 export async function statusCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
   const picked = await pickRun(openWorkspace(call).host, call.words[0]);
   if (!picked.ok) return picked;
-  if (valueOf(call, 'output') === 'json') call.terminal.print(showJson(runJson(picked.value)));
+  if (optionValue(call, 'output') === 'json') call.terminal.print(showJson(runJson(picked.value)));
   else printStatus(call.terminal, picked.value);
   return ok(exitCodes.passed);
 }

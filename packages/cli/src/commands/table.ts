@@ -18,8 +18,20 @@ export const commands: readonly CommandSpec[] = [
     name: 'run',
     summary: 'Start a run of a checklist',
     words: ['<checklist>'],
-    options: { ...inputs, confirm, as, 'dry-run': { summary: 'only say what would happen, as "plan"' }, output, jobs, 'no-wait': noWait },
-    examples: ['checklist run release', 'checklist run release --input version=2026.11.24-1200 --profile hotfix', 'checklist run ./checklists/release.yaml --confirm push_tag --output json'],
+    options: {
+      ...inputs,
+      confirm,
+      as,
+      'dry-run': { summary: 'only say what would happen, as "plan"' },
+      output,
+      jobs,
+      'no-wait': noWait,
+    },
+    examples: [
+      'checklist run release',
+      'checklist run release --input version=2026.11.24-1200 --profile hotfix',
+      'checklist run ./checklists/release.yaml --confirm push_tag --output json',
+    ],
     load: async () => (await import('./run-command.ts')).runCommand,
   },
   {
@@ -43,15 +55,26 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Say exactly what a run would do, and change nothing',
     words: ['<checklist>'],
     options: { ...inputs, as, output },
-    examples: ['checklist plan release --input version=2026.11.24-1200', 'checklist plan release --profile hotfix --output json'],
+    examples: [
+      'checklist plan release --input version=2026.11.24-1200',
+      'checklist plan release --profile hotfix --output json',
+    ],
     load: async () => (await import('./plan-command.ts')).planCommand,
   },
   {
     name: 'answer',
     summary: 'Answer what a step asks',
     words: ['[run]', '<step>', '[name=value...]'],
-    options: { yes: { summary: 'confirm a step that asks before it starts' }, 'signed-by': { value: 'contact', summary: 'whose word this is' }, as },
-    examples: ['checklist answer ci_review run=https://github.com/o/r/actions/runs/1 all_success=yes', 'checklist answer sweep --signed-by axel', 'checklist answer push_tag --yes'],
+    options: {
+      yes: { summary: 'confirm a step that asks before it starts' },
+      'signed-by': { value: 'contact', summary: 'whose word this is' },
+      as,
+    },
+    examples: [
+      'checklist answer ci_review run=https://github.com/o/r/actions/runs/1 all_success=yes',
+      'checklist answer sweep --signed-by axel',
+      'checklist answer push_tag --yes',
+    ],
     load: async () => (await import('./answer-command.ts')).answerCommand,
   },
   {
@@ -160,7 +183,11 @@ export const commands: readonly CommandSpec[] = [
       resume: { value: 'folder', summary: 'go on with a rehearsal that was cut off' },
       output,
     },
-    examples: ['checklist rehearse release', 'checklist rehearse release blocker_bug', 'checklist rehearse release --all'],
+    examples: [
+      'checklist rehearse release',
+      'checklist rehearse release blocker_bug',
+      'checklist rehearse release --all',
+    ],
     load: async () => (await import('../rehearse/rehearse-command.ts')).rehearseCommand,
   },
 ];

@@ -20,6 +20,8 @@ export async function validateCommand({ words, cwd, terminal }: Invocation): Pro
     else terminal.print(`${terminal.paint('green', 'ok')} ${file.ok ? file.value : name}`);
   }
   if (troubles.length === 0) return ok(exitCodes.passed);
-  const code = troubles.some((trouble) => trouble.code === exitCodes.usage) ? exitCodes.usage : exitCodes.checklistWrong;
+  const code = troubles.some((trouble) => trouble.code === exitCodes.usage)
+    ? exitCodes.usage
+    : exitCodes.checklistWrong;
   return fail({ code, text: troubles.map(({ text }) => text).join('\n\n') });
 }

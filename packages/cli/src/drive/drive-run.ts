@@ -23,8 +23,8 @@ import { viewRun } from '../view/run-view.ts';
 import { summarize } from '../view/summary.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
-import { isOnlyTimeLeft } from './wait-limit.ts';
 import { listenForStop } from './stop-signals.ts';
+import { isOnlyTimeLeft } from './wait-limit.ts';
 
 /** How a run is driven and shown. */
 export interface DriveSetting {
@@ -53,7 +53,9 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
     quit: stops.stop,
     interrupt: stops.interrupt,
   });
-  terminal.onClosed(() => terminal.complain(`nobody reads the output any more; the run goes on: checklist status ${runId}`));
+  terminal.onClosed(() =>
+    terminal.complain(`nobody reads the output any more; the run goes on: checklist status ${runId}`),
+  );
   const driven = await drive(setting, screen, stops).finally(async () => {
     await screen.close();
     stops.release();
@@ -92,7 +94,12 @@ async function send(workspace: Workspace, runId: string, by: Person, command: Co
   return sent.ok ? { id } : { trouble: faultTrouble(sent.error).text };
 }
 
-function tellEnd({ terminal, form, runId }: DriveSetting, state: RunState, report: string | undefined, isInterrupted: boolean): void {
+function tellEnd(
+  { terminal, form, runId }: DriveSetting,
+  state: RunState,
+  report: string | undefined,
+  isInterrupted: boolean,
+): void {
   const view = viewRun(state, Date.now());
   const lines = summarize(view).map(({ status, text }) => markLine(terminal.paint, status, text));
   if (report !== undefined) lines.push(`report: ${report}`);

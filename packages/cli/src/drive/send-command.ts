@@ -28,14 +28,21 @@ export interface CarriedOut {
 }
 
 /** Leaves a command for a run and sees to it that it is taken in: by whoever drives the run, else by this process. */
-export async function sendCommand(workspace: Workspace, runId: string, by: Person, command: Command): Promise<Result<CarriedOut, Trouble>> {
+export async function sendCommand(
+  workspace: Workspace,
+  runId: string,
+  by: Person,
+  command: Command,
+): Promise<Result<CarriedOut, Trouble>> {
   const id = createCommandId(Date.now());
   const sent = await workspace.host.send(runId, { id, by, command });
   if (!sent.ok) return fail(faultTrouble(sent.error));
   const taken = await takeIn(workspace, runId, id);
   if (!taken.ok) return taken;
   const refusal = taken.value.state.refusals.find(({ commandId }) => commandId === id);
-  return refusal === undefined ? taken : fail(wrongUsage(refusal.reason, `"checklist status ${runId}" shows what can be done`));
+  return refusal === undefined
+    ? taken
+    : fail(wrongUsage(refusal.reason, `"checklist status ${runId}" shows what can be done`));
 }
 
 async function takeIn(workspace: Workspace, runId: string, id: string): Promise<Result<CarriedOut, Trouble>> {
@@ -48,7 +55,9 @@ async function takeIn(workspace: Workspace, runId: string, id: string): Promise<
     if (state.ok && state.value.commandIds.has(id)) return ok({ state: state.value, isDriven: true });
     if (Date.now() >= deadline) {
       const message = `${describeFault(listened.error)}, and has not taken the command in yet`;
-      return fail(makeTrouble(exitCodes.waiting, message, 'the command is kept and is carried out as soon as the run goes on'));
+      return fail(
+        makeTrouble(exitCodes.waiting, message, 'the command is kept and is carried out as soon as the run goes on'),
+      );
     }
   }
 }

@@ -11,7 +11,8 @@ export function parseInput(name: string, input: Input, text: string): Result<Jso
 
 /** What an input takes, in a few words. */
 export function wanted({ type, pattern, choices }: Input): string {
-  if (choices !== undefined) return `${type === 'list' ? 'values out of' : 'one of'} ${choices.map((choice) => `"${showValue(choice)}"`).join(', ')}`;
+  if (choices !== undefined)
+    return `${type === 'list' ? 'values out of' : 'one of'} ${choices.map((choice) => `"${showValue(choice)}"`).join(', ')}`;
   if (pattern !== undefined) return `${type === 'list' ? 'a list of texts' : 'a text'} like ${pattern}`;
   return { string: 'a text', number: 'a number', boolean: 'yes or no', list: 'a list: a,b or a JSON array' }[type];
 }
@@ -31,7 +32,10 @@ function toType({ type }: Input, text: string): Json | undefined {
 
 function toList(text: string): Json | undefined {
   if (!text.trimStart().startsWith('[')) {
-    return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
   }
   try {
     const value: unknown = JSON.parse(text);

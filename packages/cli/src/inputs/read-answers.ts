@@ -1,4 +1,14 @@
-import { type Answers, type Ask, didYouMean, fail, type Json, ok, parseAnswer, type Question, type Result } from '@checklist/engine';
+import {
+  type Answers,
+  type Ask,
+  didYouMean,
+  fail,
+  type Json,
+  ok,
+  parseAnswer,
+  type Question,
+  type Result,
+} from '@checklist/engine';
 import { describeQuestion } from '../view/describe-ask.ts';
 
 /** Answers as far as they were typed. */
@@ -16,7 +26,8 @@ export function readAnswers(ask: Ask, words: readonly string[]): Result<TypedAns
     const split = word.indexOf('=');
     const name = word.slice(0, split);
     const question = ask.questions.find((one) => one.name === name);
-    const parsed = question === undefined ? fail(unknownQuestion(ask, name)) : parseAnswer(question, word.slice(split + 1));
+    const parsed =
+      question === undefined ? fail(unknownQuestion(ask, name)) : parseAnswer(question, word.slice(split + 1));
     if (parsed.ok) answers[name] = parsed.value;
     else faults.push(parsed.error);
   }

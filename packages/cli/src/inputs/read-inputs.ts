@@ -26,7 +26,9 @@ export function readInputs(inputs: Checklist['inputs'], words: readonly string[]
     else if (parsed.ok) values[name] = parsed.value;
     else faults.push(parsed.error);
   }
-  const missing = Object.entries(inputs).flatMap(([name, input]) => (name in values || hasDefault(input) ? [] : [name]));
+  const missing = Object.entries(inputs).flatMap(([name, input]) =>
+    name in values || hasDefault(input) ? [] : [name],
+  );
   return { values, missing, faults };
 }
 
@@ -46,5 +48,7 @@ function unknownInput(name: string, known: readonly string[]): string {
   const message = `there is no input "${name}"`;
   const hint = didYouMean(name, known);
   if (hint !== undefined) return `${message}: ${hint}`;
-  return known.length === 0 ? `${message}: the checklist takes none` : `${message}, expected one of "${known.join('", "')}"`;
+  return known.length === 0
+    ? `${message}: the checklist takes none`
+    : `${message}, expected one of "${known.join('", "')}"`;
 }

@@ -19,7 +19,9 @@ export async function takeInputs(
   if (!terminal.isInteractive) {
     const names = typed.missing.map((name) => `"${name}"`).join(', ');
     const example = typed.missing.map((name) => `--input ${name}=...`).join(' ');
-    return fail(wrongUsage(`${typed.missing.length === 1 ? 'the input' : 'the inputs'} ${names} must be given`, `add ${example}`));
+    return fail(
+      wrongUsage(`${typed.missing.length === 1 ? 'the input' : 'the inputs'} ${names} must be given`, `add ${example}`),
+    );
   }
   return askForRest(inputs, typed.values, terminal);
 }
@@ -34,8 +36,13 @@ async function askForRest(
   for (const [name, input] of Object.entries(inputs)) {
     if (name in values) continue;
     const { default: standard, description } = input;
-    terminal.print(terminal.paint('bold', showLine(description ?? name)) + terminal.paint('dim', ` (${wanted(input)})`));
-    const shown = standard === undefined ? '' : ` [${showLine(typeof standard === 'string' ? standard : JSON.stringify(standard))}]`;
+    terminal.print(
+      terminal.paint('bold', showLine(description ?? name)) + terminal.paint('dim', ` (${wanted(input)})`),
+    );
+    const shown =
+      standard === undefined
+        ? ''
+        : ` [${showLine(typeof standard === 'string' ? standard : JSON.stringify(standard))}]`;
     const answer = await askLine(terminal, `${name}${shown}: `, (text) => {
       return text.trim() === '' && standard !== undefined ? ok(standard) : parseInput(name, input, text.trim());
     });

@@ -10,12 +10,16 @@ export function showText(text: string): string {
 
 /** The same, on one line. */
 export function showLine(text: string): string {
-  return showText(text).replaceAll(/\s*\n\s*/g, ' ').trim();
+  return showText(text)
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
 }
 
 /** The lines of a text, without empty ones at both ends. */
 export function showLines(text: string): string[] {
-  const lines = showText(text).split('\n').map((line) => line.trimEnd());
+  const lines = showText(text)
+    .split('\n')
+    .map((line) => line.trimEnd());
   while (lines.at(-1) === '') lines.pop();
   while (lines[0] === '') lines.shift();
   return lines;

@@ -1,4 +1,4 @@
-import { type Json, isJsonObject, outcomeOf, type RunState } from '@checklist/engine';
+import { isJsonObject, type Json, outcomeOf, type RunState } from '@checklist/engine';
 import { commitRef, countProgramRuns, git, type Sandbox } from './sandbox.ts';
 import type { RemoteRefExpectation, Scenario } from './scenario.ts';
 
@@ -25,7 +25,8 @@ export function compare(scenario: Scenario, sandbox: Sandbox, state: RunState, e
 /** Objects are compared by the keys that are expected, everything else exactly. */
 function differ(path: string, found: Json | undefined, expected: Json | undefined): string[] {
   if (expected === undefined) return [];
-  if (isJsonObject(expected) && isJsonObject(found)) return each(expected, (key, value) => differ(`${path}.${key}`, found[key], value));
+  if (isJsonObject(expected) && isJsonObject(found))
+    return each(expected, (key, value) => differ(`${path}.${key}`, found[key], value));
   if (JSON.stringify(found) === JSON.stringify(expected)) return [];
   return [`${path}: found ${show(found)}, expected ${show(expected)}`];
 }
@@ -47,7 +48,9 @@ function compareRef(sandbox: Sandbox, ref: string, wanted: RemoteRefExpectation)
   if (kind !== 'tag') return [`${path}: is a ${String(kind)}, expected an annotated tag`];
   const at = read(sandbox, 'rev-parse', `${ref}^{commit}`);
   const expected = read(sandbox, 'rev-parse', commitRef(wanted.annotated_at));
-  return at === expected ? [] : [`${path}: is at ${String(at)}, expected ${String(expected)} ("${wanted.annotated_at}")`];
+  return at === expected
+    ? []
+    : [`${path}: is at ${String(at)}, expected ${String(expected)} ("${wanted.annotated_at}")`];
 }
 
 function read(sandbox: Sandbox, ...args: readonly string[]): string | undefined {
@@ -58,7 +61,10 @@ function read(sandbox: Sandbox, ...args: readonly string[]): string | undefined 
   }
 }
 
-function each<T>(record: Readonly<Record<string, T>> | undefined, compareOne: (key: string, value: T) => string[]): string[] {
+function each<T>(
+  record: Readonly<Record<string, T>> | undefined,
+  compareOne: (key: string, value: T) => string[],
+): string[] {
   return Object.entries(record ?? {}).flatMap(([key, value]) => compareOne(key, value));
 }
 

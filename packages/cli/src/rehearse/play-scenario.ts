@@ -1,16 +1,27 @@
-import { type Checklist, createCommandId, createFileHost, fail, type JsonObject, ok, type RecordedEvent, type Result, type RunProgress, type RunState } from '@checklist/engine';
+import {
+  type Checklist,
+  createCommandId,
+  createFileHost,
+  fail,
+  type JsonObject,
+  ok,
+  type RecordedEvent,
+  type Result,
+  type RunProgress,
+  type RunState,
+} from '@checklist/engine';
 import { builtinStepTypes } from '@checklist/plugins';
 import type { Invocation } from '../arguments/command-spec.ts';
 import { listenForStop } from '../drive/stop-signals.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { readInputs, withDefaults } from '../inputs/read-inputs.ts';
 import { markLine } from '../output/print-marked.ts';
 import { writeReport } from '../report/write-report.ts';
 import { openScreen, type ScreenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
-import { summarize } from '../view/summary.ts';
 import { viewRun } from '../view/run-view.ts';
+import { summarize } from '../view/summary.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
-import { readInputs, withDefaults } from '../inputs/read-inputs.ts';
 import { prepareStart } from '../workspace/prepare-start.ts';
 import { type RehearsalEnd, rehearse, writeNote } from './rehearse.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -50,7 +61,10 @@ const runId = 'rehearsal';
 /** Plays a scenario without showing it, and tells what came out otherwise than it says. */
 export async function playQuietly({ call, play, sandbox }: Quiet): Promise<readonly string[]> {
   const stops = listenForStop(() => call.terminal.complain('stopping'));
-  const end = await perform({ call, play, sandbox, isResumed: false }, { signal: stops.signal, onEvents: () => {}, onProgress: () => {} });
+  const end = await perform(
+    { call, play, sandbox, isResumed: false },
+    { signal: stops.signal, onEvents: () => {}, onProgress: () => {} },
+  );
   stops.release();
   return end.ok ? end.value.differences : [end.error.text.replace(/^error: /, '')];
 }
@@ -72,7 +86,11 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
     quit: stops.stop,
     interrupt: stops.interrupt,
   });
-  const end = await perform(shown, { signal: stops.signal, onEvents: screen.onEvents, onProgress: screen.onProgress }).finally(async () => {
+  const end = await perform(shown, {
+    signal: stops.signal,
+    onEvents: screen.onEvents,
+    onProgress: screen.onProgress,
+  }).finally(async () => {
     await screen.close();
     stops.release();
   });
@@ -86,30 +104,61 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
 
 function tellEnd({ call, sandbox, form, isResumed }: Shown, end: RehearsalEnd): ExitCode {
   const { terminal } = call;
-  const lines = summarize(viewRun(end.state, Date.now())).map(({ status, text }) => markLine(terminal.paint, status, text));
+  const lines = summarize(viewRun(end.state, Date.now())).map(({ status, text }) =>
+    markLine(terminal.paint, status, text),
+  );
   // Sessions that a crash ended have no exit code of their own to compare.
   const differences = end.differences.filter((line) => !(isResumed && line.startsWith('exit_codes')));
   const report = writeReport(sandbox.work, end.state);
-  const verdict = differences.length === 0 ? 'it came out as the scenario says' : 'it came out otherwise than the scenario says:';
-  const text = [...lines, verdict, ...differences.map((line) => `  ${line}`), `report: ${report ?? 'none'}`, `the sandbox is kept: ${sandbox.root}`];
+  const verdict =
+    differences.length === 0 ? 'it came out as the scenario says' : 'it came out otherwise than the scenario says:';
+  const text = [
+    ...lines,
+    verdict,
+    ...differences.map((line) => `  ${line}`),
+    `report: ${report ?? 'none'}`,
+    `the sandbox is kept: ${sandbox.root}`,
+  ];
   if (form === 'json') terminal.complain(text.join('\n'));
   else terminal.print(text.join('\n'));
   return differences.length === 0 ? exitCodes.passed : exitCodes.failed;
 }
 
-async function perform(part: Quiet & Pick<Shown, 'isResumed'>, watcher: Watcher): Promise<Result<RehearsalEnd, Trouble>> {
+async function perform(
+  part: Quiet & Pick<Shown, 'isResumed'>,
+  watcher: Watcher,
+): Promise<Result<RehearsalEnd, Trouble>> {
   const { play, sandbox } = part;
-  const checklist = loadChecklist(play.checklistFile.slice(play.directory.length + 1), play.directory, builtinStepTypes);
+  const checklist = loadChecklist(
+    play.checklistFile.slice(play.directory.length + 1),
+    play.directory,
+    builtinStepTypes,
+  );
   if (!checklist.ok) return checklist;
   const inputs = readScenarioInputs(checklist.value, play.scenario);
   if (!inputs.ok) return inputs;
   const { starter, profile } = play.scenario;
-  const choices = { checklist: checklist.value, inputs: inputs.value, starter, profile, confirmed: [], runId, now: Date.now() };
+  const choices = {
+    checklist: checklist.value,
+    inputs: inputs.value,
+    starter,
+    profile,
+    confirmed: [],
+    runId,
+    now: Date.now(),
+  };
   const request = await prepareStart(choices, { directory: sandbox.work, env: sandbox.env });
   if (!request.ok) return request;
   if (!part.isResumed) {
-    writeNote(sandbox.root, { name: play.name, checklistFile: play.checklistFile, scenarioFile: play.scenarioFile, directory: play.directory });
-    const started = await createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now }).start(request.value);
+    writeNote(sandbox.root, {
+      name: play.name,
+      checklistFile: play.checklistFile,
+      scenarioFile: play.scenarioFile,
+      directory: play.directory,
+    });
+    const started = await createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now }).start(
+      request.value,
+    );
     if (!started.ok) return fail(makeTrouble(exitCodes.unusable, started.error.type));
   }
   const end = await rehearse({
@@ -125,7 +174,9 @@ async function perform(part: Quiet & Pick<Shown, 'isResumed'>, watcher: Watcher)
 
 /** The scenario's inputs, checked as if they had been typed. */
 function readScenarioInputs({ inputs }: Checklist, scenario: Scenario): Result<JsonObject, Trouble> {
-  const words = Object.entries(scenario.inputs ?? {}).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const words = Object.entries(scenario.inputs ?? {}).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   const read = readInputs(inputs, words);
   const faults = [...read.faults, ...read.missing.map((name) => `the scenario has no input "${name}"`)];
   return faults.length > 0 ? fail(wrongUsage(faults.join('\nerror: '))) : ok(withDefaults(inputs, read.values));

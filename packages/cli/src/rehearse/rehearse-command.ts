@@ -2,24 +2,23 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { didYouMean, fail, ok, type Result } from '@checklist/engine';
-import { type CommandFunction, type Invocation, isSet, valueOf } from '../arguments/command-spec.ts';
+import { type CommandFunction, type Invocation, isSet, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { screenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { findChecklist } from '../workspace/find-checklist.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
+import { type Play, playOnScreen, playQuietly } from './play-scenario.ts';
 import { listScenarios, readScenario, scenarioFolder } from './read-scenario.ts';
 import type { RehearsalNote } from './rehearse.ts';
 import { makeSandbox, openSandbox } from './sandbox.ts';
-import { playOnScreen, playQuietly, type Play } from './play-scenario.ts';
-import type { Scenario } from './scenario.ts';
 
 /** The scenario that is played when none is named. */
 const usual = 'all_green';
 
 /** `checklist rehearse`: plays one scenario for somebody to watch, or several and compares them with what they say. */
 export const rehearseCommand: CommandFunction = async (call) => {
-  const folder = valueOf(call, 'resume');
+  const folder = optionValue(call, 'resume');
   if (folder !== undefined) return resumeRehearsal(call, resolve(call.cwd, folder));
   const workspace = openWorkspace(call);
   const file = findChecklist(call.words[0] ?? '', workspace);
@@ -31,7 +30,8 @@ export const rehearseCommand: CommandFunction = async (call) => {
   for (const name of names.value) {
     const scenarioFile = join(scenarioFolder(checklistFile), `${name}.yaml`);
     const scenario = readScenario(scenarioFile);
-    if (!scenario.ok) return fail({ code: exitCodes.checklistWrong, text: scenario.error.map((line) => `error: ${line}`).join('\n') });
+    if (!scenario.ok)
+      return fail({ code: exitCodes.checklistWrong, text: scenario.error.map((line) => `error: ${line}`).join('\n') });
     plays.push({ name, scenario: scenario.value, scenarioFile, checklistFile, directory: workspace.directory });
   }
   const [only] = plays;
@@ -44,11 +44,18 @@ function chooseScenarios(call: Invocation, checklistFile: string): Result<readon
   const named = call.words.slice(1);
   const [first] = known;
   if (first === undefined) {
-    return fail(wrongUsage(`there are no scenarios in ${scenarioFolder(checklistFile)}`, 'write one: docs/scenarios.md says how'));
+    return fail(
+      wrongUsage(`there are no scenarios in ${scenarioFolder(checklistFile)}`, 'write one: docs/scenarios.md says how'),
+    );
   }
   const unknown = named.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    return fail(wrongUsage(`there is no scenario "${unknown}"`, didYouMean(unknown, known) ?? `the scenarios are ${known.join(', ')}`));
+    return fail(
+      wrongUsage(
+        `there is no scenario "${unknown}"`,
+        didYouMean(unknown, known) ?? `the scenarios are ${known.join(', ')}`,
+      ),
+    );
   }
   if (isSet(call, 'all')) return ok(known);
   return ok(named.length > 0 ? named : [known.includes(usual) ? usual : first]);
@@ -59,7 +66,7 @@ async function watch(call: Invocation, play: Play): Promise<Result<ExitCode, Tro
   const root = makeRoot();
   const sandbox = tryMake(() => makeSandbox(root, play.scenario, call.env));
   if (!sandbox.ok) return sandbox;
-  const form = screenForm(valueOf(call, 'output'), terminal);
+  const form = screenForm(optionValue(call, 'output'), terminal);
   const say = form === 'json' ? terminal.complain : terminal.print;
   say(`${play.scenario.title}: a rehearsal in ${root}`);
   say(`if it is cut off, go on with: checklist rehearse --resume ${root}`);
@@ -69,13 +76,28 @@ async function watch(call: Invocation, play: Play): Promise<Result<ExitCode, Tro
 /** Goes on with a rehearsal that was killed: its sandbox holds the run, the remote and a note of what is played. */
 async function resumeRehearsal(call: Invocation, root: string): Promise<Result<ExitCode, Trouble>> {
   const noteFile = join(root, 'rehearsal.json');
-  if (!existsSync(noteFile)) return fail(wrongUsage(`there is no rehearsal in "${root}"`, 'name the folder that the rehearsal told when it began'));
+  if (!existsSync(noteFile))
+    return fail(
+      wrongUsage(`there is no rehearsal in "${root}"`, 'name the folder that the rehearsal told when it began'),
+    );
   const note = JSON.parse(readFileSync(noteFile, 'utf8')) as RehearsalNote;
   const scenario = readScenario(note.scenarioFile);
   if (!scenario.ok) return fail({ code: exitCodes.checklistWrong, text: scenario.error.join('\n') });
-  const play: Play = { name: note.name, scenario: scenario.value, scenarioFile: note.scenarioFile, checklistFile: note.checklistFile, directory: note.directory };
+  const play: Play = {
+    name: note.name,
+    scenario: scenario.value,
+    scenarioFile: note.scenarioFile,
+    checklistFile: note.checklistFile,
+    directory: note.directory,
+  };
   const sandbox = openSandbox(root, scenario.value, call.env);
-  return playOnScreen({ call, play, sandbox, form: screenForm(valueOf(call, 'output'), call.terminal), isResumed: true });
+  return playOnScreen({
+    call,
+    play,
+    sandbox,
+    form: screenForm(optionValue(call, 'output'), call.terminal),
+    isResumed: true,
+  });
 }
 
 async function playAll(call: Invocation, plays: readonly Play[]): Promise<Result<ExitCode, Trouble>> {
@@ -97,7 +119,11 @@ async function playAll(call: Invocation, plays: readonly Play[]): Promise<Result
     if (!isAsExpected) wrong++;
   }
   const name = relative(call.cwd, plays[0]?.checklistFile ?? '');
-  terminal.print(wrong === 0 ? `${name}: ${plays.length} scenarios came out as they say` : `${name}: ${wrong} of ${plays.length} scenarios came out otherwise`);
+  terminal.print(
+    wrong === 0
+      ? `${name}: ${plays.length} scenarios came out as they say`
+      : `${name}: ${wrong} of ${plays.length} scenarios came out otherwise`,
+  );
   return ok(wrong === 0 ? exitCodes.passed : exitCodes.failed);
 }
 
@@ -110,6 +136,12 @@ function tryMake<T>(make: () => T): Result<T, Trouble> {
     return ok(make());
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return fail(makeTrouble(exitCodes.usage, `the sandbox cannot be made: ${message}`, 'git must be installed and the temporary folder writable'));
+    return fail(
+      makeTrouble(
+        exitCodes.usage,
+        `the sandbox cannot be made: ${message}`,
+        'git must be installed and the temporary folder writable',
+      ),
+    );
   }
 }

@@ -17,9 +17,9 @@ import {
 } from '@checklist/engine';
 import { exitCodeOf } from '../exit-codes.ts';
 import { compare } from './compare.ts';
-import { createScriptedPeople } from './scripted-people.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Scenario } from './scenario.ts';
+import { createScriptedPeople } from './scripted-people.ts';
 
 /** A rehearsal that is about to run, or to go on. */
 export interface Rehearsal {
@@ -57,13 +57,19 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Result<RehearsalEn
     if (!session.ok) return session;
     codes.push(exitCodeOf(outcomeOf(session.value)));
     if (leaveAt !== undefined && !signal.aborted) continue;
-    const differences = signal.aborted ? ['the rehearsal was stopped'] : compare(scenario, sandbox, session.value, codes);
+    const differences = signal.aborted
+      ? ['the rehearsal was stopped']
+      : compare(scenario, sandbox, session.value, codes);
     return ok({ state: session.value, exitCodes: codes, differences });
   }
   return fail('a rehearsal has at least one session');
 }
 
-async function runSession(rehearsal: Rehearsal, clock: DriveRequest['clock'], leaveAt: string | undefined): Promise<Result<RunState, string>> {
+async function runSession(
+  rehearsal: Rehearsal,
+  clock: DriveRequest['clock'],
+  leaveAt: string | undefined,
+): Promise<Result<RunState, string>> {
   const { scenario, sandbox, runId } = rehearsal;
   const host = createFileHost({ directory: sandbox.work, env: sandbox.env, now: clock.now });
   const people = createScriptedPeople({ scenario, sandbox, host, runId, leaveAt });
@@ -83,7 +89,8 @@ async function runSession(rehearsal: Rehearsal, clock: DriveRequest['clock'], le
     },
     onProgress: rehearsal.onProgress,
   });
-  if (people.troubles.length > 0) return fail(`the scenario's people could not play their part: ${people.troubles.join('; ')}`);
+  if (people.troubles.length > 0)
+    return fail(`the scenario's people could not play their part: ${people.troubles.join('; ')}`);
   return driven.ok ? driven : fail(describeFault(driven.error));
 }
 

@@ -15,7 +15,9 @@ export interface Sandbox {
 
 /** Where a sandbox's parts lie, and the environment that keeps the user's own settings out of it. */
 export function openSandbox(root: string, scenario: Pick<Scenario, 'environment'>, outer: NodeJS.ProcessEnv): Sandbox {
-  const kept = Object.entries(outer).flatMap(([name, value]) => (value === undefined || /^(?:GIT_|XDG_)/.test(name) ? [] : [[name, value]]));
+  const kept = Object.entries(outer).flatMap(([name, value]) =>
+    value === undefined || /^(?:GIT_|XDG_)/.test(name) ? [] : [[name, value]],
+  );
   const env: Record<string, string> = {
     ...Object.fromEntries(kept),
     PATH: `${join(root, 'bin')}:${outer['PATH'] ?? ''}`,
@@ -53,7 +55,12 @@ export function countProgramRuns(sandbox: Pick<Sandbox, 'root'>): Map<string, nu
 
 /** Runs git in a sandbox and gives its output without the last line break. */
 export function git(sandbox: Pick<Sandbox, 'env'>, cwd: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd, env: sandbox.env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+  return execFileSync('git', args, {
+    cwd,
+    env: sandbox.env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trimEnd();
 }
 
 /** The ref under which the sandbox remembers a commit of the scenario. */
@@ -94,7 +101,8 @@ function makeHistory(sandbox: Sandbox, scenario: Scenario): void {
   }
   git(sandbox, sandbox.work, 'update-ref', commitRef('head'), 'HEAD');
   const pushes = Object.entries(branches).map(([name, id]) => `${commitRef(id)}:refs/heads/${name}`);
-  for (const [name, { at, message }] of Object.entries(tags)) git(sandbox, sandbox.work, 'tag', '--annotate', '--message', message, name, commitRef(at));
+  for (const [name, { at, message }] of Object.entries(tags))
+    git(sandbox, sandbox.work, 'tag', '--annotate', '--message', message, name, commitRef(at));
   git(sandbox, sandbox.work, 'push', '--quiet', 'origin', 'main', ...pushes, '--tags');
   git(sandbox, sandbox.work, 'push', '--quiet', 'origin', 'refs/rehearsal/*:refs/rehearsal/*');
   git(sandbox, sandbox.work, 'fetch', '--quiet', 'origin');

@@ -12,7 +12,10 @@ const Answer = Type.Object(
   closed,
 );
 
-const Recovery = Type.Object({ happened: Type.String(), outputs: Type.Optional(Type.Record(Type.String(), Type.String())) }, closed);
+const Recovery = Type.Object(
+  { happened: Type.String(), outputs: Type.Optional(Type.Record(Type.String(), Type.String())) },
+  closed,
+);
 
 const RemoteRef = Type.Union([
   Type.Literal('absent'),
@@ -23,7 +26,10 @@ const RemoteRef = Type.Union([
 const Repository = Type.Object(
   {
     commits: Type.Array(
-      Type.Object({ id: Type.String(), message: Type.String(), files: Type.Optional(Type.Record(Type.String(), Type.String())) }, closed),
+      Type.Object(
+        { id: Type.String(), message: Type.String(), files: Type.Optional(Type.Record(Type.String(), Type.String())) },
+        closed,
+      ),
       { minItems: 1 },
     ),
     branches: Type.Optional(Type.Record(Type.String(), Type.String())),

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type Command, createCommandId, type Json, type JsonObject, openSteps, type RecordedEvent, type RunHost, type RunState } from '@checklist/engine';
+import {
+  type Command,
+  createCommandId,
+  type Json,
+  type JsonObject,
+  openSteps,
+  type RecordedEvent,
+  type RunHost,
+  type RunState,
+} from '@checklist/engine';
 import type { Sandbox } from './sandbox.ts';
 import type { Scenario, ScriptedAnswer } from './scenario.ts';
 
@@ -37,19 +46,27 @@ export function createScriptedPeople(setting: Setting): ScriptedPeople {
   const pending = (state: RunState) =>
     openSteps(state).filter((node) => {
       const item = state.items.get(node.index);
-      return item.ask !== undefined && item.answers === undefined && node.id !== setting.leaveAt && scriptOf(setting.scenario, state, node.id) !== undefined;
+      return (
+        item.ask !== undefined &&
+        item.answers === undefined &&
+        node.id !== setting.leaveAt &&
+        scriptOf(setting.scenario, state, node.id) !== undefined
+      );
     });
   return {
     troubles,
     isExpected: (state) => troubles.length === 0 && pending(state).length > 0,
     onEvents(events, state) {
-      for (const event of events) if (event.type === 'question-asked') asked.set(event.step, (asked.get(event.step) ?? 0) + 1);
+      for (const event of events)
+        if (event.type === 'question-asked') asked.set(event.step, (asked.get(event.step) ?? 0) + 1);
       for (const { reason } of state.refusals) if (!troubles.includes(reason)) troubles.push(reason);
       for (const node of pending(state)) {
         const key = askKey(state, node);
         if (answered.has(key)) continue;
         answered.add(key);
-        answer(setting, state, node.id, asked.get(node.id) ?? 1).catch((error: unknown) => troubles.push(`${node.id}: ${String(error)}`));
+        answer(setting, state, node.id, asked.get(node.id) ?? 1).catch((error: unknown) =>
+          troubles.push(`${node.id}: ${String(error)}`),
+        );
       }
     },
   };
@@ -67,14 +84,20 @@ type Recovery = NonNullable<Scenario['recoveries']>[string];
 async function answer(setting: Setting, state: RunState, step: string, nth: number): Promise<void> {
   const script = scriptOf(setting.scenario, state, step);
   if (script === undefined) return;
-  const command = isList(script) ? await toCommand(setting, step, script[Math.min(nth, script.length) - 1]) : await recover(setting, step, script);
+  const command = isList(script)
+    ? await toCommand(setting, step, script[Math.min(nth, script.length) - 1])
+    : await recover(setting, step, script);
   if (command === undefined) return;
   const sent = { id: createCommandId(Date.now()), by: setting.scenario.starter, command };
   const kept = await setting.host.send(setting.runId, sent);
   if (!kept.ok) throw new Error(kept.error.type);
 }
 
-async function toCommand(setting: Setting, step: string, given: ScriptedAnswer | undefined): Promise<Command | undefined> {
+async function toCommand(
+  setting: Setting,
+  step: string,
+  given: ScriptedAnswer | undefined,
+): Promise<Command | undefined> {
   if (given === undefined) return undefined;
   if (given.do !== undefined) await runScript(setting.sandbox, given.do);
   const signed = given.signed_by === undefined ? {} : { signedBy: given.signed_by };
@@ -90,12 +113,16 @@ async function recover(setting: Setting, step: string, recovery: Recovery): Prom
   );
   if (!happened) return { type: 'answer', step, answers: { happened: 'no' } };
   const answers: Record<string, Json> = { happened: 'yes' };
-  for (const [name, script] of Object.entries(recovery.outputs ?? {})) answers[name] = await runScript(setting.sandbox, script);
+  for (const [name, script] of Object.entries(recovery.outputs ?? {}))
+    answers[name] = await runScript(setting.sandbox, script);
   return { type: 'answer', step, answers };
 }
 
 async function runScript(sandbox: Sandbox, script: string): Promise<string> {
-  const { stdout } = await run('bash', ['--noprofile', '--norc', '-euo', 'pipefail', '-c', script], { cwd: sandbox.work, env: sandbox.env });
+  const { stdout } = await run('bash', ['--noprofile', '--norc', '-euo', 'pipefail', '-c', script], {
+    cwd: sandbox.work,
+    env: sandbox.env,
+  });
   return stdout.trim();
 }
 

@@ -1,4 +1,12 @@
-import { type ItemState, type Json, type Node, outcomeOf, type Person, type Round, type RunState } from '@checklist/engine';
+import {
+  type ItemState,
+  type Json,
+  type Node,
+  outcomeOf,
+  type Person,
+  type Round,
+  type RunState,
+} from '@checklist/engine';
 import { showElapsed, showMoment } from '../output/show-time.ts';
 import { showAnswer } from '../view/describe-ask.ts';
 import { lookOfStatus } from '../view/look-of-status.ts';
@@ -7,7 +15,14 @@ import { block, code, inline, table } from './markdown.ts';
 
 /** The record of a run for people: who did and verified what, with evidence. */
 export function markdownReport(state: RunState): string {
-  const sections = [heading(state), decisions(state), signOffs(state), overview(state), ...details(state), leftOut(state)];
+  const sections = [
+    heading(state),
+    decisions(state),
+    signOffs(state),
+    overview(state),
+    ...details(state),
+    leftOut(state),
+  ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
@@ -30,18 +45,38 @@ function decisions(state: RunState): string {
   const rows = stepNodes(state).flatMap((node) => {
     return roundsOf(state, node).flatMap(({ decision, round }) => {
       if (decision?.by === undefined) return [];
-      const original = decision.failure === undefined ? decision.original : `${decision.original}: ${inline(decision.failure.message)}`;
-      return [[stepName(node, round), decision.type, nameOf(decision.by), inline(decision.reason), original, showMoment(decision.at)]];
+      const original =
+        decision.failure === undefined
+          ? decision.original
+          : `${decision.original}: ${inline(decision.failure.message)}`;
+      return [
+        [
+          stepName(node, round),
+          decision.type,
+          nameOf(decision.by),
+          inline(decision.reason),
+          original,
+          showMoment(decision.at),
+        ],
+      ];
     });
   });
-  return rows.length === 0 ? '' : `## Skipped and waived\n\n${table(['Step', 'Decision', 'By', 'Reason', 'Before', 'When'], rows)}`;
+  return rows.length === 0
+    ? ''
+    : `## Skipped and waived\n\n${table(['Step', 'Decision', 'By', 'Reason', 'Before', 'When'], rows)}`;
 }
 
 function signOffs(state: RunState): string {
   const rows = stepNodes(state).flatMap((node) => {
     return roundsOf(state, node).flatMap(({ signOffs: given, round }) => {
       return given.map(({ by, recordedBy, at, commit }) => {
-        return [stepName(node, round), nameOf(by), nameOf(recordedBy), commit === undefined ? '' : code(commit.slice(0, 10)), showMoment(at)];
+        return [
+          stepName(node, round),
+          nameOf(by),
+          nameOf(recordedBy),
+          commit === undefined ? '' : code(commit.slice(0, 10)),
+          showMoment(at),
+        ];
       });
     });
   });
@@ -53,7 +88,13 @@ function overview(state: RunState): string {
     const item = state.items.get(node.index);
     const took = durationOf(item);
     const who = item.answeredBy ?? item.decision?.by;
-    return [statusText(item), code(node.id), inline(node.item.title), who === undefined ? '' : nameOf(who), took === undefined ? '' : showElapsed(took)];
+    return [
+      statusText(item),
+      code(node.id),
+      inline(node.item.title),
+      who === undefined ? '' : nameOf(who),
+      took === undefined ? '' : showElapsed(took),
+    ];
   });
   return `## Steps\n\n${table(['Status', 'Step', 'Title', 'By', 'Took'], rows)}`;
 }
@@ -82,11 +123,16 @@ function describeRound(round: Round): string[] {
 
 function describeValue(name: string, value: Json): string {
   const text = showAnswer(value);
-  return text.includes('\n') ? `- ${code(name)}:\n\n${block(text)}\n` : `- ${code(name)}: ${code(text.length > 300 ? `${text.slice(0, 300)}...` : text)}`;
+  if (text === '') return `- ${code(name)}: left empty`;
+  return text.includes('\n')
+    ? `- ${code(name)}:\n\n${block(text)}\n`
+    : `- ${code(name)}: ${code(text.length > 300 ? `${text.slice(0, 300)}...` : text)}`;
 }
 
 function leftOut(state: RunState): string {
-  const ids = state.graph.nodes.flatMap(({ isLeftOut, item, id }) => (isLeftOut && item.kind === 'step' ? [`- ${code(id)} ${inline(item.title)}`] : []));
+  const ids = state.graph.nodes.flatMap(({ isLeftOut, item, id }) =>
+    isLeftOut && item.kind === 'step' ? [`- ${code(id)} ${inline(item.title)}`] : [],
+  );
   return ids.length === 0 ? '' : `## Left out by the profile\n\n${ids.join('\n')}`;
 }
 

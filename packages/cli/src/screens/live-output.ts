@@ -39,7 +39,11 @@ export function createLiveOutput(): LiveOutput {
 }
 
 function tail(text: string): string {
-  return text.split('\n').slice(-kept - 1).join('\n').slice(-kept * longest);
+  return text
+    .split('\n')
+    .slice(-kept - 1)
+    .join('\n')
+    .slice(-kept * longest);
 }
 
 function keepProgress(progress: Progress | undefined): { readonly progress?: Progress } {

@@ -27,7 +27,10 @@ export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): 
   const timer = setInterval(beat, heartbeat);
   return {
     onEvents(events, after) {
-      const lines = state === undefined ? openingLines(after, paint) : events.flatMap((event) => eventLines(event, after, told, paint));
+      const lines =
+        state === undefined
+          ? openingLines(after, paint)
+          : events.flatMap((event) => eventLines(event, after, told, paint));
       state = after;
       for (const event of events) if (event.type === 'attempt-ended') live.drop(event.step);
       if (lines.length > 0) {
@@ -45,8 +48,10 @@ export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): 
 function openingLines(state: RunState, paint: Paint): string[] {
   const view = viewRun(state, state.lastAt);
   const asks = view.waiting.flatMap((step) => {
-    const lines = step.ask === undefined ? [] : [...describeAsk(step.ask), ...commandsForStep(step, view.runId)];
-    return happeningLines({ at: state.lastAt, status: step.status, text: `${step.path} ${step.title}`, note: 'asks', details: lines, isEnding: false }, paint);
+    const details = step.ask === undefined ? [] : describeAsk(step.ask);
+    const note = step.whom === undefined ? 'asks' : `asks ${step.whom}`;
+    const head = { at: state.lastAt, status: step.status, text: `${step.path} ${step.title}`, note };
+    return happeningLines({ ...head, details, commands: commandsForStep(step, view.runId), isEnding: false }, paint);
   });
   return [paint('bold', headerLine(view)), ...asks];
 }
@@ -62,9 +67,9 @@ function eventLines(event: RecordedEvent, state: RunState, told: Map<string, str
   return happeningLines(happening, paint);
 }
 
-function happeningLines({ at, status, text, note, details }: Happening, paint: Paint): string[] {
+function happeningLines({ at, status, text, note, details, commands }: Happening, paint: Paint): string[] {
   const head = markLine(paint, status, note === '' ? text : `${text} ${paint('dim', note)}`);
-  return [`${showClock(at)} ${head}`, ...details.map((line) => `           ${line}`)];
+  return [`${showClock(at)} ${head}`, ...[...details, ...commands].map((line) => `           ${line}`)];
 }
 
 function heartbeatLine(state: RunState, live: ReturnType<typeof createLiveOutput>, now: number): string | undefined {

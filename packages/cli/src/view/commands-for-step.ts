@@ -3,7 +3,8 @@ import type { StepView } from './step-view.ts';
 
 /** What to type so that a step goes on, the most likely first. */
 export function commandsForStep(step: StepView, runId: string): string[] {
-  const call = (command: string, ...rest: readonly string[]) => ['checklist', command, runId, quote(step.id), ...rest].join(' ');
+  const call = (command: string, ...rest: readonly string[]) =>
+    ['checklist', command, runId, quote(step.id), ...rest].join(' ');
   const why = '--reason "..."';
   if (step.ask !== undefined) {
     const mayRefuse = step.ask.kind === 'questions' || step.ask.kind === 'confirmation';

@@ -1,6 +1,6 @@
 import type { RecordedEvent, RunState, Status } from '@checklist/engine';
-import { showElapsed } from '../output/show-time.ts';
 import { showLine } from '../output/show-text.ts';
+import { showElapsed } from '../output/show-time.ts';
 import { commandsForStep } from './commands-for-step.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -17,6 +17,8 @@ export interface Happening {
   /** Behind the text, less loud. */
   readonly note: string;
   readonly details: readonly string[];
+  /** What to type now. */
+  readonly commands: readonly string[];
   /** Something ended or was decided: worth keeping above a screen that is drawn anew. */
   readonly isEnding: boolean;
 }
@@ -26,15 +28,25 @@ type Told = Partial<Omit<Happening, 'at' | 'text'>> & { readonly text?: string; 
 /** Says what an event means in the state after it; nothing for what nobody needs to see. */
 export function describeEvent(event: RecordedEvent, state: RunState): Happening | undefined {
   const told = tell(event, state);
-  return told === undefined ? undefined : { text: '', note: '', details: [], isEnding: false, at: event.at, ...told };
+  return told === undefined
+    ? undefined
+    : { text: '', note: '', details: [], commands: [], isEnding: false, at: event.at, ...told };
 }
 
 function tell(event: RecordedEvent, state: RunState): Told | undefined {
   switch (event.type) {
     case 'attempt-started':
-      return { ...named(state, event.step), status: 'running', note: event.attempt > 1 ? `attempt ${event.attempt}` : '' };
+      return {
+        ...named(state, event.step),
+        status: 'running',
+        note: event.attempt > 1 ? `attempt ${event.attempt}` : '',
+      };
     case 'attempt-pending':
-      return { ...named(state, event.step), status: 'running', note: `goes on elsewhere${event.progress === undefined ? '' : `: ${showLine(event.progress.text)}`}` };
+      return {
+        ...named(state, event.step),
+        status: 'running',
+        note: `goes on elsewhere${event.progress === undefined ? '' : `: ${showLine(event.progress.text)}`}`,
+      };
     case 'attempt-ended':
       return tellEnd(event, state);
     case 'question-asked':
@@ -45,9 +57,22 @@ function tell(event: RecordedEvent, state: RunState): Told | undefined {
       return { ...named(state, event.step), status: 'running', note: showLine(`answered by ${by}${typedBy}`) };
     }
     case 'condition-decided':
-      return event.holds ? undefined : { ...named(state, event.item), status: 'skipped', note: `left out: when ${whenOf(state, event.item)}`, isEnding: true };
+      return event.holds
+        ? undefined
+        : {
+            ...named(state, event.item),
+            status: 'skipped',
+            note: `left out: when ${whenOf(state, event.item)}`,
+            isEnding: true,
+          };
     case 'condition-failed':
-      return { ...named(state, event.item), status: 'inconclusive', note: showLine(event.failure.message), details: describeFailure(event.failure), isEnding: true };
+      return {
+        ...named(state, event.item),
+        status: 'inconclusive',
+        note: showLine(event.failure.message),
+        details: describeFailure(event.failure),
+        isEnding: true,
+      };
     default:
       return tellDecision(event, state) ?? tellRun(event);
   }
@@ -56,13 +81,32 @@ function tell(event: RecordedEvent, state: RunState): Told | undefined {
 function tellDecision(event: RecordedEvent, state: RunState): Told | undefined {
   switch (event.type) {
     case 'retry-requested':
-      return { ...named(state, event.step), status: 'running', note: showLine(`is tried again, says ${event.by.name}`) };
+      return {
+        ...named(state, event.step),
+        status: 'running',
+        note: showLine(`is tried again, says ${event.by.name}`),
+      };
     case 'step-skipped':
-      return { ...named(state, event.step), status: 'skipped', note: showLine(`skipped by ${event.by.name}: ${event.reason}`), isEnding: true };
+      return {
+        ...named(state, event.step),
+        status: 'skipped',
+        note: showLine(`skipped by ${event.by.name}: ${event.reason}`),
+        isEnding: true,
+      };
     case 'step-waived':
-      return { ...named(state, event.step), status: 'waived', note: showLine(`waived by ${event.by.name}: ${event.reason}`), isEnding: true };
+      return {
+        ...named(state, event.step),
+        status: 'waived',
+        note: showLine(`waived by ${event.by.name}: ${event.reason}`),
+        isEnding: true,
+      };
     case 'definition-kept':
-      return { ...named(state, event.step), status: 'passed', note: showLine(`kept as it was by ${event.by.name}`), isEnding: true };
+      return {
+        ...named(state, event.step),
+        status: 'passed',
+        note: showLine(`kept as it was by ${event.by.name}`),
+        isEnding: true,
+      };
     case 'deadline-passed':
       return { ...named(state, event.step), status: 'waiting', note: 'is later than its deadline', isEnding: true };
     case 'undo-ended': {
@@ -70,7 +114,13 @@ function tellDecision(event: RecordedEvent, state: RunState): Told | undefined {
       const word = { failed: 'could not be undone', undone: 'undone', impossible: 'stays' }[event.verdict];
       const why = event.failure?.message ?? event.note;
       const details = event.failure === undefined ? [] : describeFailure(event.failure);
-      return { ...named(state, event.step), status, note: showLine(why === undefined ? word : `${word}: ${why}`), details, isEnding: true };
+      return {
+        ...named(state, event.step),
+        status,
+        note: showLine(why === undefined ? word : `${word}: ${why}`),
+        details,
+        isEnding: true,
+      };
     }
     default:
       return undefined;
@@ -81,19 +131,42 @@ function tellRun(event: RecordedEvent): Told | undefined {
   switch (event.type) {
     case 'preflight-ended': {
       if (event.lacks.length === 0) return undefined;
-      const details = event.lacks.flatMap(({ step, message, hint }) => [showLine(`${step}: ${message}`), showLine(`  hint: ${hint}`)]);
+      const details = event.lacks.flatMap(({ step, message, hint }) => [
+        showLine(`${step}: ${message}`),
+        showLine(`  hint: ${hint}`),
+      ]);
       return { status: 'failed', text: 'Nothing was begun, because something is missing', details, isEnding: true };
     }
     case 'checklist-changed':
       return { status: 'running', text: 'The checklist was taken over as it reads now', isEnding: true };
     case 'round-opened':
-      return { status: 'running', text: `A new round of ${event.items.join(', ')}`, note: showLine(`${event.by.name}: ${event.reason}`), isEnding: true };
+      return {
+        status: 'running',
+        text: `A new round of ${event.items.join(', ')}`,
+        note: showLine(`${event.by.name}: ${event.reason}`),
+        isEnding: true,
+      };
     case 'run-cancelled':
-      return { status: 'cancelled', text: 'The run was cancelled', note: showLine(`${event.by.name}: ${event.reason}`), isEnding: true };
+      return {
+        status: 'cancelled',
+        text: 'The run was cancelled',
+        note: showLine(`${event.by.name}: ${event.reason}`),
+        isEnding: true,
+      };
     case 'undo-requested':
-      return { status: 'running', text: 'What the run did is taken back', note: showLine(event.by.name), isEnding: true };
+      return {
+        status: 'running',
+        text: 'What the run did is taken back',
+        note: showLine(event.by.name),
+        isEnding: true,
+      };
     case 'command-refused':
-      return { status: 'inconclusive', text: `"${event.command}" was refused`, note: showLine(event.reason), isEnding: true };
+      return {
+        status: 'inconclusive',
+        text: `"${event.command}" was refused`,
+        note: showLine(event.reason),
+        isEnding: true,
+      };
     default:
       return undefined;
   }
@@ -106,20 +179,21 @@ function tellEnd(event: RecordedEvent & { readonly type: 'attempt-ended' }, stat
   const time = took === undefined ? '' : `(${showElapsed(took)})`;
   const head = { ...named(state, event.step), isEnding: true };
   if (event.verdict === 'passed') return { ...head, status: 'passed', note: join(time, showLine(note)) };
-  if (event.verdict === 'interrupted') return { ...head, status: 'unknown', note: join(showLine(failure?.message ?? 'was cut off'), '- is made again') };
+  if (event.verdict === 'interrupted')
+    return { ...head, status: 'unknown', note: join(showLine(failure?.message ?? 'was cut off'), '- is made again') };
   const isRetried = step?.status === 'pending' && step.nextAt !== undefined;
   const again = isRetried ? `- is tried again in ${showElapsed((step.nextAt ?? event.at) - event.at)}` : '';
   const details = failure === undefined ? [] : describeFailure(failure);
   const commands = step === undefined || isRetried ? [] : commandsForStep(step, state.runId);
   const status = event.verdict === 'inconclusive' ? 'inconclusive' : event.verdict;
-  return { ...head, status, note: join(time, showLine(failure?.message ?? note), again), details: [...details, ...commands] };
+  return { ...head, status, note: join(time, showLine(failure?.message ?? note), again), details, commands };
 }
 
 function tellQuestion(event: RecordedEvent & { readonly type: 'question-asked' }, state: RunState): Told {
   const step = viewOf(state, event.step);
   const whom = step?.whom === undefined ? 'asks' : `asks ${step.whom}`;
   const commands = step?.ask === undefined ? [] : commandsForStep(step, state.runId);
-  return { ...named(state, event.step), status: 'waiting', note: whom, details: [...describeAsk(event.ask), ...commands] };
+  return { ...named(state, event.step), status: 'waiting', note: whom, details: describeAsk(event.ask), commands };
 }
 
 /** Milliseconds that an attempt took, if it was started; it may stand in an earlier round by now. */

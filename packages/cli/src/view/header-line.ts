@@ -1,7 +1,8 @@
 import type { RunView } from './run-view.ts';
 
-/** The run in one line: `Release qualification · run release-1 · commit 0123456789 · 3 of 40 done`. */
+/** The run in one line: `Release qualification · 3 of 40 done · run release-1 · commit 0123456789`. */
 export function headerLine({ title, runId, commit, done, total }: RunView): string {
   const pinned = commit === undefined ? [] : [`commit ${commit.slice(0, 10)}`];
-  return [title, `run ${runId}`, ...pinned, `${done} of ${total} done`].join(' · ');
+  // What changes stands early: a narrow window cuts the end off.
+  return [title, `${done} of ${total} done`, `run ${runId}`, ...pinned].join(' · ');
 }

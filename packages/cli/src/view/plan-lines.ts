@@ -12,7 +12,10 @@ export interface PlanLine {
 export function planLines(steps: readonly PlannedStep[]): PlanLine[] {
   const lines = steps.flatMap(stepLines);
   const last = steps.find(({ isPointOfNoReturn }) => isPointOfNoReturn);
-  const end = last === undefined ? 'everything that this run would do can be taken back' : `the first thing that cannot be taken back is "${last.node.id}"`;
+  const end =
+    last === undefined
+      ? 'everything that this run would do can be taken back'
+      : `the first thing that cannot be taken back is "${last.node.id}"`;
   return [...lines, { text: '' }, { look: 'bold', text: `Nothing was changed; ${end}` }];
 }
 
@@ -22,16 +25,25 @@ function stepLines(step: PlannedStep): PlanLine[] {
   const asks = asksFirst && (finding.type === 'would-do' || finding.type === 'not-known') ? ', asks first' : '';
   const head = `${mark} ${node.id} ${showLine(node.item.title)} (${step.step.type}, ${step.effect}): ${word}${asks}`;
   const isToDo = finding.type === 'would-do' || finding.type === 'not-known';
-  const filledLater = isExact || !isToDo ? [] : [{ look: 'dim' as const, text: '    (what stands in {{ }} is filled in when the steps before it have ended)' }];
+  const filledLater =
+    isExact || !isToDo
+      ? []
+      : [{ look: 'dim' as const, text: '    (what stands in {{ }} is filled in when the steps before it have ended)' }];
   return [
-    ...(isPointOfNoReturn ? [{ look: 'yellow' as const, text: '--- point of no return: the next step cannot be taken back ---' }] : []),
+    ...(isPointOfNoReturn
+      ? [{ look: 'yellow' as const, text: '--- point of no return: the next step cannot be taken back ---' }]
+      : []),
     { look, text: head },
     ...(isToDo ? lines.flatMap(showLines).map((line) => ({ text: `    ${line}` })) : []),
     ...filledLater,
   ];
 }
 
-function describeFinding(finding: PlannedStep['finding']): { readonly mark: string; readonly look: Look; readonly word: string } {
+function describeFinding(finding: PlannedStep['finding']): {
+  readonly mark: string;
+  readonly look: Look;
+  readonly word: string;
+} {
   switch (finding.type) {
     case 'done':
       return { mark: '✓', look: 'green', word: `done already, ${showLine(finding.note)}` };

@@ -5,9 +5,25 @@ import { pathOf } from './step-view.ts';
 /** A run as a program reads it: what is known of each step, in the order of the checklist. */
 export function runJson(state: RunState): object {
   const steps = stepNodes(state).map((node) => {
-    const { status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs } = state.items.get(node.index);
+    const { status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs } = state.items.get(
+      node.index,
+    );
     const { id, item } = node;
-    return { id, path: pathOf(state, node), title: item.title, status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs };
+    return {
+      id,
+      path: pathOf(state, node),
+      title: item.title,
+      status,
+      round,
+      outputs,
+      evidence,
+      failure,
+      note,
+      ask,
+      decision,
+      pending,
+      signOffs,
+    };
   });
   return { ...runHeadJson(state), inputs: state.inputs, lacks: state.lacks, steps };
 }
@@ -16,7 +32,10 @@ export function runJson(state: RunState): object {
 export function runHeadJson(state: RunState): object {
   const { runId, checklist, commit, profile, starter, startedAt, lastAt } = state;
   const head = { runId, checklist: checklist.id, title: checklist.title, outcome: outcomeOf(state) };
-  return { ...head, commit, profile, starter, startedAt: isoTime(startedAt), lastAt: isoTime(lastAt) } satisfies Record<string, JsonObject[string] | object | undefined>;
+  return { ...head, commit, profile, starter, startedAt: isoTime(startedAt), lastAt: isoTime(lastAt) } satisfies Record<
+    string,
+    JsonObject[string] | object | undefined
+  >;
 }
 
 function isoTime(at: number): string {

@@ -28,17 +28,26 @@ function failedLines(step: StepView, runId: string): SummaryLine[] {
 
 /** A step under way: elapsed, progress, and when it is looked at again. */
 export function runningLine(step: StepView, now: number): SummaryLine {
-  const elapsed = step.elapsed === undefined ? '' : ` ${showElapsed(step.elapsed)}`;
+  const elapsed = step.isAnswered ? ' is answered' : step.elapsed === undefined ? '' : ` ${showElapsed(step.elapsed)}`;
   const last = step.progress?.text ?? step.lastLines.at(-1);
   const text = last === undefined ? '' : ` ${showLine(last)}`;
-  const next = step.nextAt === undefined ? '' : ` (${step.status === 'pending' ? 'tried' : 'looked at'} again ${inTime(step.nextAt - now)})`;
-  return { status: step.status === 'pending' ? 'running' : step.status, text: `${step.path} ${step.title}${elapsed}${text}${next}${step.isLate ? ' late' : ''}` };
+  const next =
+    step.nextAt === undefined
+      ? ''
+      : ` (${step.status === 'pending' ? 'tried' : 'looked at'} again ${inTime(step.nextAt - now)})`;
+  return {
+    status: step.status === 'pending' ? 'running' : step.status,
+    text: `${step.path} ${step.title}${elapsed}${text}${next}${step.isLate ? ' late' : ''}`,
+  };
 }
 
 function waitingLines(step: StepView, runId: string): SummaryLine[] {
   const whom = step.whom === undefined ? 'asks' : `asks ${step.whom}`;
   const lines = step.ask === undefined ? [] : [...describeAsk(step.ask), ...commandsForStep(step, runId)];
-  return [{ status: step.status, text: `${step.path} ${step.title} ${whom}${step.isLate ? ', late' : ''}` }, ...indent(lines)];
+  return [
+    { status: step.status, text: `${step.path} ${step.title} ${whom}${step.isLate ? ', late' : ''}` },
+    ...indent(lines),
+  ];
 }
 
 /** A step that is through, in one line. */

@@ -1,4 +1,4 @@
-import type { Ask, Decision, Failure, ItemState, Node, Progress, RunState, Status } from '@checklist/engine';
+import type { Ask, Decision, Failure, ItemState, Json, Node, Progress, RunState, Status } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 
 /** What is shown of a step that is never kept: its newest output and progress. */
@@ -19,7 +19,10 @@ export interface StepView {
   readonly elapsed?: number;
   readonly progress?: Progress;
   readonly lastLines: readonly string[];
+  /** What a person is asked and has not answered yet. */
   readonly ask?: Ask;
+  /** It was answered, and nobody has carried the answer out yet. */
+  readonly isAnswered: boolean;
   /** For whom a waiting step waits. */
   readonly whom?: string;
   readonly failure?: Failure;
@@ -27,6 +30,8 @@ export interface StepView {
   readonly decision?: Decision;
   /** Epoch milliseconds of the next look at work that goes on elsewhere, or of the next attempt. */
   readonly nextAt?: number;
+  /** Names the work that goes on elsewhere. */
+  readonly handle?: Json;
   readonly isLate: boolean;
   /** It says how it is done by hand. */
   readonly hasByHand: boolean;
@@ -40,7 +45,9 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
   const elapsed = elapsedOf(item, now);
   const progress = live?.progress ?? item.pending?.progress;
   const nextAt = item.pending?.checkAt ?? (item.status === 'pending' ? item.retryAt : undefined);
-  const whom = item.ask === undefined ? undefined : whomOf(state, node, item);
+  const isAnswered = item.answers !== undefined;
+  const ask = isAnswered ? undefined : item.ask;
+  const whom = ask === undefined ? undefined : whomOf(state, node, item);
   return {
     id: node.id,
     title: showLine(step.title),
@@ -48,24 +55,27 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
     type: step.kind === 'step' ? step.type : 'group',
     status: item.status,
     lastLines: live?.lines ?? [],
+    isAnswered,
     isLate: item.isLate === true,
     hasByHand: step.kind === 'step' && step.manual !== undefined,
     round: item.round,
     ...(elapsed === undefined ? {} : { elapsed }),
     ...(progress === undefined ? {} : { progress }),
-    ...(item.ask === undefined ? {} : { ask: item.ask }),
+    ...(ask === undefined ? {} : { ask }),
     ...(whom === undefined ? {} : { whom }),
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     ...(item.note === undefined ? {} : { note: showLine(item.note) }),
     ...(item.decision === undefined ? {} : { decision: item.decision }),
     ...(nextAt === undefined ? {} : { nextAt }),
+    ...(item.pending === undefined || item.pending.handle === null ? {} : { handle: item.pending.handle }),
   };
 }
 
 /** The ids of the items that hold a node, and its own, without the holders of matrix instances. */
 export function pathOf({ graph }: Pick<RunState, 'graph'>, node: Node): string {
   const ids: string[] = [];
-  for (let one: Node | undefined = node; one !== undefined; one = graph.nodes[one.parent]) if (!one.isMatrix) ids.unshift(one.id);
+  for (let one: Node | undefined = node; one !== undefined; one = graph.nodes[one.parent])
+    if (!one.isMatrix) ids.unshift(one.id);
   return ids.join('/');
 }
 
@@ -78,7 +88,11 @@ function elapsedOf({ attempts, pending, status }: ItemState, now: number): numbe
 }
 
 /** Names of those who can answer: who has to sign off and has not, else the owner. */
-function whomOf({ checklist: { contacts } }: RunState, { item }: Node, { ask, signOffs }: ItemState): string | undefined {
+function whomOf(
+  { checklist: { contacts } }: RunState,
+  { item }: Node,
+  { ask, signOffs }: ItemState,
+): string | undefined {
   const rule = ask?.signOff;
   if (rule !== undefined) {
     const signed = signOffs.map(({ by }) => by.contact);

@@ -15,7 +15,9 @@ export function summarize(view: RunView): SummaryLine[] {
   return [
     ...view.lacks.map((text): SummaryLine => ({ status: 'failed', text })),
     ...view.failed.flatMap((step) => summarizeStep(step, view.runId, showLine(step.failure?.message ?? step.status))),
-    ...view.waiting.flatMap((step) => summarizeStep(step, view.runId, step.whom === undefined ? 'waits for an answer' : `waits for ${step.whom}`)),
+    ...view.waiting.flatMap((step) =>
+      summarizeStep(step, view.runId, step.whom === undefined ? 'waits for an answer' : `waits for ${step.whom}`),
+    ),
     ...view.running.flatMap((step) => summarizeRunning(step)),
     verdictLine(view),
   ];
@@ -29,11 +31,15 @@ function summarizeStep(step: StepView, runId: string, what: string): SummaryLine
 function summarizeRunning(step: StepView): SummaryLine[] {
   const at = step.nextAt === undefined ? '' : `, looked at again from ${new Date(step.nextAt).toISOString()}`;
   const progress = step.progress === undefined ? '' : `: ${showLine(step.progress.text)}`;
-  const where = step.nextAt === undefined ? 'was cut off here' : `goes on${progress}${at}`;
+  const stopped = step.isAnswered ? 'is answered' : 'was cut off here';
+  const handle =
+    step.handle === undefined ? '' : `, its handle is ${showLine(JSON.stringify(step.handle)).slice(0, 200)}`;
+  const where = step.nextAt === undefined ? stopped : `goes on${progress}${at}${handle}`;
   return [{ status: step.status, text: `${step.path} ${step.title} ${where}` }];
 }
 
-function verdictLine({ outcome, runId, done, total }: RunView): SummaryLine {
+function verdictLine({ outcome, runId, done, total, running }: RunView): SummaryLine {
+  const isCutOff = running.some(({ nextAt }) => nextAt === undefined);
   const resume = `checklist resume ${runId}`;
   switch (outcome) {
     case 'passed':
@@ -43,9 +49,19 @@ function verdictLine({ outcome, runId, done, total }: RunView): SummaryLine {
     case 'undone':
       return { status: 'passed', text: `${runId} was undone` };
     case 'failed':
-      return { status: 'failed', text: `${runId} stopped, ${done} of ${total} steps are through; go on with: ${resume}` };
+      return {
+        status: 'failed',
+        text: `${runId} stopped, ${done} of ${total} steps are through; go on with: ${resume}`,
+      };
     case 'waiting':
+      return {
+        status: 'waiting',
+        text: `${runId} waits, ${done} of ${total} steps are through; go on with: ${resume}`,
+      };
     case 'running':
-      return { status: 'waiting', text: `${runId} waits, ${done} of ${total} steps are through; go on with: ${resume}` };
+      return {
+        status: 'waiting',
+        text: `${runId} ${isCutOff ? 'was stopped' : 'waits'}, ${done} of ${total} steps are through; go on with: ${resume}`,
+      };
   }
 }

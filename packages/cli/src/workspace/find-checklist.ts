@@ -4,18 +4,29 @@ import { didYouMean, fail, ok, type Result } from '@checklist/engine';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 
 /** The file of a checklist that was named by its id or by a path, relative to the repository's root. */
-export function findChecklist(named: string, at: { readonly directory: string; readonly cwd: string }): Result<string, Trouble> {
+export function findChecklist(
+  named: string,
+  at: { readonly directory: string; readonly cwd: string },
+): Result<string, Trouble> {
   if (/[/\\]|\.ya?ml$/.test(named)) return ok(relative(at.directory, resolve(at.cwd, named)));
   const file = fileOf(named, at.directory);
   if (file !== undefined) return ok(file);
   const ids = listChecklistIds(at.directory);
-  const known = ids.length === 0 ? 'there are none: write checklists/<id>.yaml' : `"checklist list" shows what there is`;
-  return fail(wrongUsage(`there is no checklist "${named}" in ${join(at.directory, 'checklists')}`, didYouMean(named, ids) ?? known));
+  const known =
+    ids.length === 0 ? 'there are none: write checklists/<id>.yaml' : `"checklist list" shows what there is`;
+  return fail(
+    wrongUsage(
+      `there is no checklist "${named}" in ${join(at.directory, 'checklists')}`,
+      didYouMean(named, ids) ?? known,
+    ),
+  );
 }
 
 /** Where a checklist lies that goes by this id. */
 export function fileOf(id: string, directory: string): string | undefined {
-  return ['yaml', 'yml'].map((ending) => join('checklists', `${id}.${ending}`)).find((file) => existsSync(join(directory, file)));
+  return ['yaml', 'yml']
+    .map((ending) => join('checklists', `${id}.${ending}`))
+    .find((file) => existsSync(join(directory, file)));
 }
 
 /** The ids of all checklists of a repository, by the names of their files. */

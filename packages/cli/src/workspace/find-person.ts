@@ -12,7 +12,10 @@ export interface PersonSetting {
 }
 
 /** Who types: the contact that they name, else whom git knows, else the user of the machine. */
-export async function findPerson(contacts: Checklist['contacts'], setting: PersonSetting): Promise<Result<Person, Trouble>> {
+export async function findPerson(
+  contacts: Checklist['contacts'],
+  setting: PersonSetting,
+): Promise<Result<Person, Trouble>> {
   if (setting.as !== undefined) return findContact(contacts, setting.as, '--as');
   const [name, email] = await Promise.all([gitConfig('user.name', setting), gitConfig('user.email', setting)]);
   const found = { name: name ?? userName(), ...(email === undefined ? {} : { email }) };
@@ -32,10 +35,12 @@ export function findContact(contacts: Checklist['contacts'], id: string, option:
 
 /** The contact that a person is, by e-mail address, else by name. */
 export function matchContact(contacts: Checklist['contacts'], person: Person): Person {
-  const isSame = (a: string | undefined, b: string | undefined) => a !== undefined && a.toLowerCase() === b?.toLowerCase();
+  const isSame = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && a.toLowerCase() === b?.toLowerCase();
   const entries = Object.entries(contacts);
   const match =
-    entries.find(([, { email }]) => isSame(email, person.email)) ?? entries.find(([, { name }]) => isSame(name, person.name));
+    entries.find(([, { email }]) => isSame(email, person.email)) ??
+    entries.find(([, { name }]) => isSame(name, person.name));
   return match === undefined ? person : { ...person, name: match[1].name, contact: match[0] };
 }
 

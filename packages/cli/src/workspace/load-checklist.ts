@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Checklist, type Diagnostic, fail, ok, printDiagnostic, type Result, readChecklist, type StepType } from '@checklist/engine';
+import {
+  type Checklist,
+  type Diagnostic,
+  fail,
+  ok,
+  printDiagnostic,
+  type Result,
+  readChecklist,
+  type StepType,
+} from '@checklist/engine';
 import { exitCodes } from '../exit-codes.ts';
 import type { Trouble } from '../trouble.ts';
 
 /** Reads a checklist file, relative to the repository's root; the trouble shows every fault of it. */
-export function loadChecklist(file: string, directory: string, stepTypes: readonly StepType[]): Result<Checklist, Trouble> {
+export function loadChecklist(
+  file: string,
+  directory: string,
+  stepTypes: readonly StepType[],
+): Result<Checklist, Trouble> {
   const read = readChecklist(file, { directory, stepTypes });
   if (read.ok) return ok(read.value.checklist);
   const count = read.error.length;

@@ -1,4 +1,13 @@
-import { describeFault, didYouMean, fail, type HostFault, ok, type Result, type RunHost, type RunState } from '@checklist/engine';
+import {
+  describeFault,
+  didYouMean,
+  fail,
+  type HostFault,
+  ok,
+  type Result,
+  type RunHost,
+  type RunState,
+} from '@checklist/engine';
 import { exitCodeOfFault } from '../exit-codes.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 
@@ -12,7 +21,11 @@ async function readNamedRun(host: RunHost, runId: string): Promise<Result<RunSta
   if (state.ok) return state;
   if (state.error.type !== 'unknown-run') return fail(faultTrouble(state.error));
   const summaries = await Array.fromAsync(host.list());
-  const hint = didYouMean(runId, summaries.map((one) => one.runId)) ?? '"checklist list" shows the runs';
+  const hint =
+    didYouMean(
+      runId,
+      summaries.map((one) => one.runId),
+    ) ?? '"checklist list" shows the runs';
   return fail(wrongUsage(describeFault(state.error), hint));
 }
 
@@ -23,7 +36,9 @@ async function pickOpenRun(host: RunHost): Promise<Result<RunState, Trouble>> {
   if (only !== undefined && others.length === 0) return ok(only);
   if (only !== undefined) {
     const lines = open.map(({ runId, checklist }) => `  ${runId}  ${checklist.title}`);
-    return fail(wrongUsage(`${open.length} runs are open, expected the id of one:\n${lines.join('\n')}`, 'name the run'));
+    return fail(
+      wrongUsage(`${open.length} runs are open, expected the id of one:\n${lines.join('\n')}`, 'name the run'),
+    );
   }
   const fault = summaries.find((one) => one.fault !== undefined)?.fault;
   if (fault !== undefined) return fail(faultTrouble(fault));

@@ -14,8 +14,8 @@ import {
   type StartRequest,
 } from '@checklist/engine';
 import { resolveCommit } from '@checklist/plugins';
-import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { createProgramRunner } from './run-program.ts';
 
 /** What a run is started with. */
@@ -41,7 +41,9 @@ export async function prepareStart(
   if (wrong !== undefined) return fail(wrong);
   const runId = choices.runId ?? nameRun(checklist, inputs, choices.now);
   if (!isRunId(runId)) {
-    return fail(wrongUsage(`the run id is "${runId}", expected letters, digits, ".", "_" and "-"`, 'give another one with --run'));
+    return fail(
+      wrongUsage(`the run id is "${runId}", expected letters, digits, ".", "_" and "-"`, 'give another one with --run'),
+    );
   }
   const run = { runId, checklist, inputs, starter, startedAt: choices.now };
   const commit = await pinCommit(run, at);
@@ -49,7 +51,15 @@ export async function prepareStart(
   const pinned = commit.value === undefined ? {} : { commit: commit.value };
   const fixed = fixMatrices({ ...run, ...pinned });
   if (!fixed.ok) return fail(makeTrouble(exitCodes.checklistWrong, fixed.error.message, fixed.error.hint));
-  return ok({ runId, checklist: fixed.value, inputs, starter, confirmed, ...pinned, ...(profile === undefined ? {} : { profile }) });
+  return ok({
+    runId,
+    checklist: fixed.value,
+    inputs,
+    starter,
+    confirmed,
+    ...pinned,
+    ...(profile === undefined ? {} : { profile }),
+  });
 }
 
 type NamedRun = Parameters<typeof buildRunScope>[0] & { readonly checklist: Checklist };
@@ -60,12 +70,17 @@ export function fixMatrices(run: NamedRun): Result<Checklist, Failure> {
   if (!scope.ok) return scope;
   const items = resolveMatrices<Item>(run.checklist.items, (text) => {
     const template = parseTemplate(text);
-    return template.ok ? template.value.render(scope.value) : fail({ reason: 'template', message: template.error.message });
+    return template.ok
+      ? template.value.render(scope.value)
+      : fail({ reason: 'template', message: template.error.message });
   });
   return items.ok ? ok({ ...run.checklist, items: items.value }) : items;
 }
 
-async function pinCommit(run: NamedRun, at: Parameters<typeof prepareStart>[1]): Promise<Result<string | undefined, Trouble>> {
+async function pinCommit(
+  run: NamedRun,
+  at: Parameters<typeof prepareStart>[1],
+): Promise<Result<string | undefined, Trouble>> {
   const { commit } = run.checklist;
   if (commit === undefined) return ok(undefined);
   const scope = buildRunScope({ ...run, checklist: { ...run.checklist, values: {} } });
@@ -77,7 +92,9 @@ async function pinCommit(run: NamedRun, at: Parameters<typeof prepareStart>[1]):
   }
   const resolved = await resolveCommit(createProgramRunner(at.directory, at.env), String(revision.value));
   if (resolved.ok) return resolved;
-  return fail(wrongUsage(resolved.error, 'name a commit, a branch or a tag that this clone has; "git fetch" may bring it'));
+  return fail(
+    wrongUsage(resolved.error, 'name a commit, a branch or a tag that this clone has; "git fetch" may bring it'),
+  );
 }
 
 function nameRun(checklist: Checklist, inputs: JsonObject, now: number): string {
@@ -93,7 +110,9 @@ function isRunId(text: string): boolean {
 function checkProfile({ profiles }: Checklist, profile: string | undefined): Trouble | undefined {
   if (profile === undefined || Object.hasOwn(profiles, profile)) return undefined;
   const known = Object.keys(profiles);
-  const hint = didYouMean(profile, known) ?? (known.length === 0 ? 'the checklist has no profiles' : `the profiles are ${known.join(', ')}`);
+  const hint =
+    didYouMean(profile, known) ??
+    (known.length === 0 ? 'the checklist has no profiles' : `the profiles are ${known.join(', ')}`);
   return wrongUsage(`there is no profile "${profile}"`, hint);
 }
 
@@ -101,7 +120,10 @@ function checkConfirmed(checklist: Checklist, confirmed: readonly string[]): Tro
   const known = [...stepIds(checklist.items)];
   const wrong = confirmed.find((id) => !known.includes(id.replace(/\[.*\]$/, '')));
   if (wrong === undefined) return undefined;
-  return wrongUsage(`--confirm names "${wrong}", but no step has that id`, didYouMean(wrong, known) ?? '"checklist plan" shows the steps');
+  return wrongUsage(
+    `--confirm names "${wrong}", but no step has that id`,
+    didYouMean(wrong, known) ?? '"checklist plan" shows the steps',
+  );
 }
 
 function* stepIds(items: readonly Item[]): Iterable<string> {

@@ -8,7 +8,8 @@ export function createProgramRunner(directory: string, env: Readonly<Record<stri
     const options = { cwd: directory, env: { ...env, ...more }, maxBuffer: 10_000_000 };
     execFile(file, args, options, (error, stdout, stderr) => {
       if (error === null) resolve({ type: 'exited', exitCode: 0, stdout, stderr, isCut: false });
-      else if (typeof error.code === 'number') resolve({ type: 'exited', exitCode: error.code, stdout, stderr, isCut: false });
+      else if (typeof error.code === 'number')
+        resolve({ type: 'exited', exitCode: error.code, stdout, stderr, isCut: false });
       else resolve({ type: 'spawn-failed', message: error.message });
     });
     return promise;

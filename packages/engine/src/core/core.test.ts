@@ -262,4 +262,11 @@ describe('undo', () => {
     expect(undone).toEqual(['undo:c', 'undo:a', 'end']);
     expect(run.state.verdict).toBe('undone');
   });
+
+  it('leaves alone what was so already', () => {
+    const run = simulate(buildChecklist([buildStep('a')]));
+    run.record({ type: 'attempt-ended', step: 'a', round: 1, attempt: 1, verdict: 'passed', outputs: {}, evidence: [], note: 'was already so' });
+    run.command({ type: 'undo' });
+    expect(next(run.state, limits).map(({ key }) => key)).toEqual(['end']);
+  });
 });

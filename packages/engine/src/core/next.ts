@@ -1,4 +1,4 @@
-import type { Node, RunState, Work } from '../model/run-state.ts';
+import type { ItemState, Node, RunState, Work } from '../model/run-state.ts';
 import { hasPassed } from './apply.ts';
 import { isBusy } from './draft.ts';
 import { isGroup } from './flow.ts';
@@ -116,10 +116,15 @@ function nextUndo(state: RunState): Work[] {
   return [{ type: 'undo', key: `undo:${newest.id}`, node: newest.index }];
 }
 
-/** The steps whose effect is in the world, newest first. */
+/** The steps that this run did in some round, newest first; what was so already is not for this run to take back. */
 export function stepsToUndo(state: RunState): Node[] {
   return state.graph.nodes
     .filter((node) => !isGroup(node) && node.item.kind === 'step' && node.item.effect !== 'reads')
-    .filter(({ index }) => state.items.get(index).attempts.some(({ verdict }) => verdict === 'passed'))
+    .filter(({ index }) => hasDone(state.items.get(index)))
     .toSorted((a, b) => (state.items.get(b.index).endedSeq ?? 0) - (state.items.get(a.index).endedSeq ?? 0));
+}
+
+function hasDone(item: ItemState): boolean {
+  const attempts = [item, ...item.earlier].flatMap((round) => round.attempts);
+  return attempts.some(({ verdict, startedAt }) => verdict === 'passed' && startedAt !== undefined);
 }

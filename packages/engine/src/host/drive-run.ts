@@ -32,9 +32,10 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   const flights = new Map<string, Flight>();
   const idle = Promise.withResolvers<void>();
   let isPumpDue = false;
+  let isLanded = false;
 
   const pump = () => {
-    if (isPumpDue) return;
+    if (isPumpDue || isLanded) return;
     isPumpDue = true;
     queueMicrotask(() => {
       isPumpDue = false;
@@ -47,7 +48,13 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
       dropStale(run, flights, work);
       for (const one of work) if (!flights.has(one.key)) launch(one);
     }
-    if (isDone()) idle.resolve();
+    if (isDone()) land();
+  };
+  const land = () => {
+    // A timer that outlives its driver would write to a journal that is closed.
+    for (const flight of flights.values()) if (flight.type === 'timer') flight.cancel();
+    isLanded = true;
+    idle.resolve();
   };
   const isDone = () => {
     const isBusy = flights.values().some((flight) => flight.type === 'job' || (flight.isBusy && !setting.signal.aborted));
@@ -56,8 +63,9 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   };
   const launch = (work: Work) => {
     if ('at' in work && work.at > run.clock.now()) {
-      const cancel = run.clock.at(work.at, () => fly(work));
-      flights.set(work.key, { type: 'timer', cancel, isBusy: work.type !== 'warn' });
+      const isBusy = work.type !== 'warn';
+      const cancel = isBusy ? run.clock.at(work.at, () => fly(work)) : run.clock.watch(work.at, () => fly(work));
+      flights.set(work.key, { type: 'timer', cancel, isBusy });
     } else fly(work);
   };
   const fly = (work: Work) => {

@@ -34,8 +34,10 @@ export function openJournalFile(file: string, text: JournalText): Result<Journal
 
 function openAt(file: string, descriptor: number, start: number): Journal {
   let length = start;
+  let isOpen = true;
   return {
     append(events) {
+      if (!isOpen) return fail({ type: 'unwritable', path: file, message: 'the journal was closed' });
       const bytes = Buffer.from(events.map(writeLine).join(''));
       const written = attempt(file, () => {
         writeWhole(descriptor, bytes, length);
@@ -49,7 +51,10 @@ function openAt(file: string, descriptor: number, start: number): Journal {
       attempt(file, () => ftruncateSync(descriptor, length));
       return written;
     },
-    close: () => closeSync(descriptor),
+    close() {
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
+    },
   };
 }
 

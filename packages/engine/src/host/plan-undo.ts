@@ -1,6 +1,6 @@
 import { stepsToUndo } from '../core/next.ts';
-import { checkOptions } from '../load/check-options.ts';
 import { fillOptions } from '../language/fill.ts';
+import { checkOptions } from '../load/check-options.ts';
 import { ok } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';

@@ -1,6 +1,6 @@
-import { checkOptions } from '../load/check-options.ts';
 import { fillOptions } from '../language/fill.ts';
 import type { Scope } from '../language/scope.ts';
+import { checkOptions } from '../load/check-options.ts';
 import type { Step } from '../model/checklist.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { StepType } from '../model/step-type.ts';

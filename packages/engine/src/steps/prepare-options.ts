@@ -2,7 +2,7 @@ import { fillOptions } from '../language/fill.ts';
 import { checkOptions } from '../load/check-options.ts';
 import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
-import { fail, ok, type Result } from '../model/result.ts';
+import { fail, type Result } from '../model/result.ts';
 import type { Job } from './job.ts';
 
 /** Fills the templates in a step's options and checks the outcome against the step type's schema. */

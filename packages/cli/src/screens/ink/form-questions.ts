@@ -1,0 +1,65 @@
+import type { Answers, Ask, Command, Json, Person, Question } from '@checklist/engine';
+import type { StepView } from '../../view/step-view.ts';
+
+/** A form on the screen: what it asks, and the command that comes of it. */
+export interface FormSpec {
+  readonly title: string;
+  readonly questions: readonly Question[];
+  toCommand(values: Answers): Command;
+}
+
+/** Names that no question of a checklist can have. */
+const signer = 'whose word';
+const why = 'why';
+
+/** The form that answers what a step asks. */
+export function answerForm(step: StepView, ask: Ask, me: Person): FormSpec {
+  return {
+    title: ask.kind === 'confirmation' ? 'Confirm' : 'Answer',
+    questions: [...ask.questions, ...signerQuestion(ask, me)],
+    toCommand(values) {
+      const given = Object.entries(values).filter(([name, value]) => name !== signer && value !== '');
+      return { type: 'answer', step: step.id, answers: Object.fromEntries(given), ...signedBy(values) };
+    },
+  };
+}
+
+/** The form that refuses what a step asks. */
+export function rejectForm(step: StepView, ask: Ask, me: Person): FormSpec {
+  return {
+    title: 'Refuse',
+    questions: [reasonQuestion('Why is it refused'), ...signerQuestion(ask, me)],
+    toCommand: (values) => ({ type: 'reject', step: step.id, reason: textOf(values[why]), ...signedBy(values) }),
+  };
+}
+
+/** The form of a decision that needs a reason. */
+export function reasonForm(step: StepView, type: 'skip' | 'waive'): FormSpec {
+  const title = type === 'skip' ? 'Skip' : 'Waive';
+  const label = type === 'skip' ? 'Why is it left out' : 'Why does it count as passed';
+  return {
+    title,
+    questions: [reasonQuestion(label)],
+    toCommand: (values) => ({ type, step: step.id, reason: textOf(values[why]) }),
+  };
+}
+
+function reasonQuestion(label: string): Question {
+  return { name: why, type: 'text', label };
+}
+
+function signerQuestion({ signOff }: Ask, me: Person): Question[] {
+  if (signOff === undefined) return [];
+  const standard = me.contact !== undefined && signOff.by.includes(me.contact) ? me.contact : signOff.by[0];
+  const question: Question = { name: signer, type: 'choice', label: 'Whose word is this', choices: signOff.by };
+  return [standard === undefined ? question : { ...question, default: standard }];
+}
+
+function signedBy(values: Answers): { readonly signedBy?: string } {
+  const value = values[signer];
+  return typeof value === 'string' ? { signedBy: value } : {};
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
