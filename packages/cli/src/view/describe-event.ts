@@ -133,7 +133,7 @@ function tellRun(event: RecordedEvent): Told | undefined {
       if (event.lacks.length === 0) return undefined;
       const details = event.lacks.flatMap(({ step, message, hint }) => [
         showLine(`${step}: ${message}`),
-        showLine(`  hint: ${hint}`),
+        `  ${showLine(`hint: ${hint}`)}`,
       ]);
       return { status: 'failed', text: 'Nothing was begun, because something is missing', details, isEnding: true };
     }

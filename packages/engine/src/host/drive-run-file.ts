@@ -9,7 +9,7 @@ import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
 import { buildRunScope } from '../steps/build-scope.ts';
 import { createMask } from '../steps/mask.ts';
-import { resolveSecrets, withoutSecrets } from '../steps/resolve-secrets.ts';
+import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import type { Clock } from './clock.ts';
 import { createDriver, type Driver, receiveCommand } from './drive-run.ts';
 import { readRun } from './file-host.ts';
@@ -91,8 +91,9 @@ async function driveHeld(
 ): Promise<Result<RunState, HostFault>> {
   const { directory, clock } = request;
   const checklist = request.checklist ?? state.checklist;
-  const secrets = await resolveSecrets(checklist, { env: request.env, directory });
-  const mask = createMask([...secrets.values.values()].map(({ value }) => value));
+  const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
+  const secrets = await resolveSecrets(checklist, stepTypes, { env: request.env, directory });
+  const mask = createMask(secrets.values);
   const broken = new AbortController();
   const signal = AbortSignal.any([request.signal, broken.signal]);
   let fault: HostFault | undefined;
@@ -111,11 +112,10 @@ async function driveHeld(
   });
   const run: OpenRun = {
     recorder,
-    stepTypes: new Map(request.stepTypes.map((stepType) => [stepType.type, stepType])),
+    stepTypes,
     clock,
     directory,
     logs: folder.logs,
-    env: withoutSecrets(request.env, checklist),
     secrets,
     mask,
     scope: createRunScope(recorder),

@@ -17,8 +17,6 @@ export interface OpenRun {
   readonly directory: string;
   /** Where the attempts' logs are kept, absolute. */
   readonly logs: string;
-  /** The environment of programs, without secrets. */
-  readonly env: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   readonly mask: Mask;
   scope(): Result<Scope, Failure>;

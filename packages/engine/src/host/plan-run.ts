@@ -4,14 +4,14 @@ import type { Scope } from '../language/scope.ts';
 import type { Step } from '../model/checklist.ts';
 import type { Effect } from '../model/effect.ts';
 import type { Failure } from '../model/failure.ts';
-import type { JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import type { ProbeResult, StepType } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
-import { resolveSecrets, withoutSecrets } from '../steps/resolve-secrets.ts';
+import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import { probeStep } from '../steps/start-step.ts';
 import type { StartRequest } from './run-host.ts';
 
@@ -52,7 +52,7 @@ interface Planning {
   readonly state: RunState;
   readonly scope: Scope;
   readonly stepTypes: ReadonlyMap<string, StepType>;
-  readonly secrets: Awaited<ReturnType<typeof resolveSecrets>>;
+  readonly secrets: Secrets;
   /** Outputs of steps whose effect is already there, by id. */
   readonly outputs: Map<string, JsonObject>;
 }
@@ -65,7 +65,7 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
   const scope = buildRunScope(state);
   if (!scope.ok) return scope;
   const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
-  const secrets = await resolveSecrets(checklist, { env, directory });
+  const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
   const planning: Planning = { request, state, scope: scope.value, stepTypes, secrets, outputs: new Map() };
   const steps: PlannedStep[] = [];
   for (const node of state.graph.nodes) {
@@ -122,9 +122,10 @@ function whyLeftOut({ state, scope }: Planning, node: Node): Finding | undefined
 /** The names that the step can use; of the steps before it only those are filled in whose effect is already there. */
 function scopeOf({ state, scope, outputs }: Planning, node: Node): Scope {
   const full = buildScope(scope, state, node);
-  const known = state.graph.nodes.map(({ id, item }) => {
+  const known = Object.entries(isJsonObject(full.steps) ? full.steps : {}).map(([id, view]) => {
     const done = outputs.get(id);
-    return [id, done === undefined ? { title: item.title } : { title: item.title, status: 'passed', outputs: done }];
+    const title = isJsonObject(view) ? view.title : id;
+    return [id, done === undefined ? { title } : { title, status: 'passed', outputs: done }];
   });
   return { ...full, steps: Object.fromEntries(known) as JsonObject };
 }
@@ -136,8 +137,8 @@ function contextOf({ request, secrets }: Planning, node: Node, step: Step) {
     runId: request.runId,
     commit: request.commit,
     directory: request.directory,
-    env: withoutSecrets(request.env, request.checklist),
-    secrets: new Map([...secrets.values].filter(([id]) => step.secrets.includes(id))),
+    env: secrets.env,
+    ...secrets.forStep(step),
     signal: request.signal,
     onOutput: () => {},
     onProgress: () => {},

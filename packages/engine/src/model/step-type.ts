@@ -54,7 +54,9 @@ export interface StepContext {
   /** Runs a program in its own process group and resolves when it has ended; output beyond 10 MB is cut from the result, not from the log. */
   spawn(request: SpawnRequest): Promise<SpawnResult>;
   readonly fetch: typeof fetch;
-  /** The value of a secret that the step names; `undefined` for any other. */
+  /** The environment, without any secret or credential. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The value of a secret that the step names by id, or of one of its step type's credentials by variable; `undefined` for any other. */
   secret(name: string): string | undefined;
   /** Adds a line to the step's log. */
   log(line: string): void;
@@ -121,6 +123,8 @@ export interface StepType<O extends TSchema = TSchema> {
   readonly options: O;
   /** Declared outputs, by name; may depend on the written options. */
   outputs(options: JsonObject): OutputSchemas;
+  /** Variables that hold credentials of the service: masked everywhere, read by `secret(variable)`, and given to no program. */
+  readonly credentials?: readonly string[];
   /** Keys of `with` whose strings are code: a template there is a diagnostic. */
   readonly code?: readonly string[];
   /** Reads only: what a later step needs and is not there. */

@@ -13,6 +13,8 @@ export interface ContextParts {
   readonly env: Readonly<Record<string, string>>;
   /** The secrets that this step names: the variable and the value, by secret id. */
   readonly secrets: ReadonlyMap<string, { readonly env: string; readonly value: string }>;
+  /** The step type's credentials, by variable; programs do not get them. */
+  readonly credentials: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   onOutput(text: string): void;
   onProgress(progress: Progress): void;
@@ -32,7 +34,8 @@ export function createContext(parts: ContextParts): StepContext {
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
     spawn: (request) => spawnProgram(request, { directory, env, signal, onOutput }),
     fetch: globalThis.fetch,
-    secret: (name) => parts.secrets.get(name)?.value,
+    env: parts.env,
+    secret: (name) => parts.secrets.get(name)?.value ?? parts.credentials.get(name),
     log: (line) => onOutput(`${line}\n`),
     progress: parts.onProgress,
     now: parts.now,

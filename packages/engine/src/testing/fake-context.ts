@@ -36,6 +36,7 @@ export function fakeContext(options: FakeContextOptions): FakeContext {
     directory: options.directory,
     signal,
     idempotencyKey: 'run/step/1',
+    env: environment(options.env),
     fetch: options.fetch ?? fetch,
     now: options.now ?? Date.now,
     secret: (name) => options.secrets?.[name],

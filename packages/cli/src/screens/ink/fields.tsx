@@ -1,10 +1,10 @@
 import { type Json, parseAnswer, type Question } from '@checklist/engine';
-import { Box, Text, useInput, usePaste } from 'ink';
-import { useState } from 'react';
+import { Box, type Key, Text, useInput, usePaste } from 'ink';
+import { useRef, useState } from 'react';
 import type { Paint } from '../../output/paint.ts';
 import { showLine, showText } from '../../output/show-text.ts';
 import { expectation } from '../../view/describe-ask.ts';
-import { editText, insertText } from './edit-text.ts';
+import { type EditedText, editText, insertText } from './edit-text.ts';
 
 interface FieldProps {
   readonly question: Question;
@@ -36,22 +36,21 @@ export function Field({ question, paint, onAnswer }: FieldProps) {
 /** Yes or no, or one of several: arrows or the first letter choose, enter takes. No is chosen where nothing says yes. */
 function ChoiceField({ question, paint, onAnswer }: FieldProps) {
   const choices: readonly Json[] = question.type === 'confirm' ? [false, true] : (question.choices ?? []);
-  const [chosen, choose] = useState(Math.max(0, choices.indexOf(question.default ?? false)));
+  const [chosen, choose] = useNewest(Math.max(0, choices.indexOf(question.default ?? false)));
   useInput((input, key) => {
+    const [typed = '', ...more] = input.split('\r');
     const step = key.downArrow || key.rightArrow ? 1 : key.upArrow || key.leftArrow ? -1 : 0;
-    if (step !== 0) choose((chosen + step + choices.length) % choices.length);
-    const named = choices.findIndex(
-      (choice) => input !== '' && nameOf(choice).toLowerCase().startsWith(input.toLowerCase()),
-    );
+    if (step !== 0) choose((chosen() + step + choices.length) % choices.length);
+    const named = choices.findIndex((one) => typed !== '' && nameOf(one).toLowerCase().startsWith(typed.toLowerCase()));
     if (named !== -1) choose(named);
-    const value = choices[chosen];
-    if (key.return && value !== undefined) onAnswer(value);
+    const value = choices[chosen()];
+    if ((key.return || more.length > 0) && value !== undefined) onAnswer(value);
   });
   return (
     <Box flexDirection="column">
       {choices.map((choice, index) => (
         <Text key={nameOf(choice)} wrap="truncate-end">
-          {index === chosen ? paint('cyan', `> ${showLine(nameOf(choice))}`) : `  ${showLine(nameOf(choice))}`}
+          {index === chosen() ? paint('cyan', `> ${showLine(nameOf(choice))}`) : `  ${showLine(nameOf(choice))}`}
         </Text>
       ))}
     </Box>
@@ -61,40 +60,53 @@ function ChoiceField({ question, paint, onAnswer }: FieldProps) {
 /** Typed text; what cannot be taken is told, and can be corrected. */
 function TextField({ question, paint, onAnswer }: FieldProps) {
   const standard = typeof question.default === 'string' ? question.default : '';
-  const [edited, setEdited] = useState({ text: standard, cursor: [...standard].length });
+  const [edited, setEdited] = useNewest({ text: standard, cursor: [...standard].length });
   const [fault, setFault] = useState('');
   const isMany = question.multiline === true;
-  const finish = (typed = edited) => {
-    const answer = parseAnswer(question, typed.text);
-    setEdited(typed);
+  const finish = () => {
+    const answer = parseAnswer(question, edited().text);
     if (answer.ok) onAnswer(answer.value);
     else setFault(answer.error);
   };
   useInput((input, key) => {
     if (key.escape || key.tab) return;
-    const isLastLineEmpty = edited.text === '' || edited.text.endsWith('\n');
+    const isLastLineEmpty = edited().text === '' || edited().text.endsWith('\n');
     // Who types faster than the screen draws sends text and the end of it in one piece.
     const [ahead = '', ...more] = input.split('\r');
-    if (more.length > 0 && isMany) setEdited(insertText(edited, input.replaceAll('\r', '\n')));
-    else if (more.length > 0) finish(insertText(edited, ahead));
-    else if (key.return && isMany && !isLastLineEmpty) setEdited(insertText(edited, '\n'));
-    else if (key.return || (isMany && key.ctrl && input === 'd')) finish();
-    else setEdited(editText(edited, input, key));
+    if (more.length > 0) setEdited(insertText(edited(), isMany ? input.replaceAll('\r', '\n') : ahead));
+    else if (key.return && isMany && !isLastLineEmpty) setEdited(insertText(edited(), '\n'));
+    else if (!key.return && !isEnd(input, key)) setEdited(editText(edited(), input, key));
+    if (isMany ? isEnd(input, key) || (key.return && isLastLineEmpty) : key.return || more.length > 0) finish();
   });
-  usePaste((text) => setEdited(insertText(edited, isMany ? showText(text) : showLine(text))));
+  usePaste((text) => setEdited(insertText(edited(), isMany ? showText(text) : showLine(text))));
   return (
     <Box flexDirection="column">
       <Text wrap="wrap">
         {paint('cyan', '> ')}
-        {withCursor(edited.text, edited.cursor)}
+        {withCursor(edited())}
       </Text>
-      {isMany && <Text dimColor={false}>{paint('dim', 'an empty line ends the text')}</Text>}
+      {isMany && <Text>{paint('dim', 'an empty line ends the text')}</Text>}
       {fault !== '' && <Text wrap="wrap">{paint('red', showLine(fault))}</Text>}
     </Box>
   );
 }
 
-function withCursor(text: string, cursor: number): string {
+/** State that keys which come before the next drawing see as it is, and not as it was drawn. */
+function useNewest<T>(start: T): readonly [() => T, (value: T) => void] {
+  const newest = useRef(start);
+  const [, draw] = useState(start);
+  const set = (value: T) => {
+    newest.current = value;
+    draw(value);
+  };
+  return [() => newest.current, set];
+}
+
+function isEnd(input: string, key: Pick<Key, 'ctrl'>): boolean {
+  return key.ctrl && input === 'd';
+}
+
+function withCursor({ text, cursor }: EditedText): string {
   const characters = [...showText(text)];
   return [...characters.slice(0, cursor), '█', ...characters.slice(cursor)].join('');
 }
