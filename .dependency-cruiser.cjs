@@ -33,7 +33,10 @@ module.exports = {
       name: 'cli-uses-faces',
       severity: 'error',
       from: { path: '^packages/cli/src' },
-      to: { path: '^packages/(engine|plugins)/', pathNot: '^packages/(engine|plugins)/(src|dist)/index\\.(ts|js|d\\.ts)$' },
+      to: {
+        path: '^packages/(engine|plugins)/',
+        pathNot: '^packages/(engine|plugins)/(src|dist)/index\\.(ts|js|d\\.ts)$',
+      },
     },
   ],
   options: {
@@ -41,6 +44,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
-    enhancedResolveOptions: { conditionNames: ['@checklist/source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['@checklist/source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeWorkbench, type Workbench } from './workbench.ts';
+import { bin, makeWorkbench, type Workbench } from './workbench.ts';
 
 const release = `version: 1
 id: release
@@ -44,12 +44,16 @@ steps:
     title: A long one
     type: shell
     effect: reads
-    with: { command: [sh, -c, 'echo \$\$ > pid; exec sleep 300'] }
+    with: { command: [sh, -c, 'echo $$ > pid; echo here; exec sleep 300'] }
 `;
 
 let bench: Workbench;
 beforeAll(async () => {
-  bench = await makeWorkbench({ 'checklists/release.yaml': release, 'checklists/slow.yaml': slow, '.gitignore': 'pid\n' });
+  bench = await makeWorkbench({
+    'checklists/release.yaml': release,
+    'checklists/slow.yaml': slow,
+    '.gitignore': 'pid\n',
+  });
 });
 afterAll(() => bench.remove());
 
@@ -92,7 +96,11 @@ describe('a run without a terminal', () => {
       stderr: expect.stringContaining('"sweep" needs the word of "axel", found "robb"'),
     });
     const answered = await bench.checklist('answer', 'sweep', 'link=https://example.org', '--signed-by', 'axel');
-    expect(answered).toEqual({ code: 0, stdout: '✓ "sweep" is answered\ngo on with: checklist resume release-1.0\n', stderr: '' });
+    expect(answered).toEqual({
+      code: 0,
+      stdout: '✓ "sweep" is answered\ngo on with: checklist resume release-1.0\n',
+      stderr: '',
+    });
 
     const resumed = await bench.checklist('resume');
     expect(resumed.code).toBe(1);
@@ -101,20 +109,30 @@ describe('a run without a terminal', () => {
     expect(resumed.stdout).not.toContain('\u001b');
     expect((await bench.checklist('waive', 'flaky', '--reason', 'known')).code).toBe(0);
     expect((await bench.checklist('resume')).code).toBe(4);
-    expect(await bench.checklist('answer', 'tag')).toMatchObject({ code: 2, stderr: expect.stringContaining('answer release-1.0 tag --yes') });
+    expect(await bench.checklist('answer', 'tag')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('answer release-1.0 tag --yes'),
+    });
     expect((await bench.checklist('answer', 'tag', '--yes')).code).toBe(0);
 
     const json = await bench.checklist('resume', '--output', 'json');
     expect(json.code).toBe(0);
-    const events = json.stdout.trim().split('\n').map((line): unknown => JSON.parse(line));
+    const events = json.stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
     expect(events[0]).toMatchObject({ type: 'run-started', seq: 1 });
     expect(events.at(-1)).toMatchObject({ type: 'run-ended', verdict: 'passed' });
 
     const commit = (await bench.run('git', 'rev-parse', 'main')).stdout.trim();
     expect((await bench.run('git', 'rev-parse', 'v1.0^{commit}')).stdout.trim()).toBe(commit);
     expect((await bench.run('git', 'status', '--porcelain')).stdout).toBe('');
-    expect(bench.read('.checklist/runs/release-1.0/report.md')).toContain('| `flaky` | waived | Robb (robb@example.org) | known |');
-    expect((await bench.checklist('report', 'release-1.0')).stdout).toContain('| `sweep` | Axel | Robb (robb@example.org) |');
+    expect(bench.read('.checklist/runs/release-1.0/report.md')).toContain(
+      '| `flaky` | waived | Robb (robb@example.org) | known |',
+    );
+    expect((await bench.checklist('report', 'release-1.0')).stdout).toContain(
+      '| `sweep` | Axel | Robb (robb@example.org) |',
+    );
 
     expect((await bench.checklist('undo', 'release-1.0')).code).toBe(2);
     const undone = await bench.checklist('undo', 'release-1.0', '--yes');
@@ -128,7 +146,14 @@ describe('a run without a terminal', () => {
       stdout: '',
       stderr: 'error: the input "version" must be given\nhint: add --input version=...\n',
     });
-    const evil = await bench.checklist('run', 'release', '--input', 'version=1.0; touch x', '--input', 'commit=$(touch x)');
+    const evil = await bench.checklist(
+      'run',
+      'release',
+      '--input',
+      'version=1.0; touch x',
+      '--input',
+      'commit=$(touch x)',
+    );
     expect(evil.code).toBe(2);
     expect(existsSync(join(bench.directory, 'x'))).toBe(false);
   });
@@ -137,7 +162,7 @@ describe('a run without a terminal', () => {
 describe('one driver', () => {
   it('keeps a second one out, takes commands, and stops its programs when interrupted', async () => {
     const first = bench.start('run', 'slow', '--run', 'slow-1', '--output', 'json');
-    await first.printed('"attempt-started"');
+    await first.printed('"output"');
     expect(await bench.checklist('resume', 'slow-1')).toMatchObject({
       code: 5,
       stderr: expect.stringContaining(`run "slow-1" is held by process ${first.pid} on `),
@@ -147,23 +172,32 @@ describe('one driver', () => {
       stderr: expect.stringContaining('"long" is running'),
     });
     first.kill('SIGINT');
-    expect(await first.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('go on with: checklist resume slow-1') });
+    expect(await first.ended).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('go on with: checklist resume slow-1'),
+    });
     expect(() => process.kill(Number(bench.read('pid')), 0)).toThrow();
 
     bench.write('checklists/slow.yaml', slow.replace('exec sleep 300', 'true'));
     const resumed = await bench.checklist('resume', 'slow-1');
-    expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('  ~ long  does or asks something else\n') });
+    expect(resumed).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('  ~ long  does or asks something else\n'),
+    });
   });
 
   it('takes over from one that was killed', async () => {
     bench.write('checklists/slow.yaml', slow);
     const first = bench.start('run', 'slow', '--run', 'slow-2', '--output', 'json');
-    await first.printed('"attempt-started"');
+    await first.printed('"output"');
     first.kill('SIGKILL');
     await first.ended;
     process.kill(Number(bench.read('pid')), 'SIGKILL');
     bench.write('checklists/slow.yaml', slow.replace('exec sleep 300', 'true'));
-    expect(await bench.checklist('resume', 'slow-2')).toMatchObject({ code: 0, stdout: expect.stringContaining('was cut off - is made again') });
+    expect(await bench.checklist('resume', 'slow-2')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('was cut off - is made again'),
+    });
   });
 });
 
@@ -176,12 +210,16 @@ describe('what is broken', () => {
     expect(await bench.checklist('resume', 'release-2.0')).toMatchObject({
       code: 3,
       stdout: '',
-      stderr: expect.stringContaining('checklists/release.yaml:17:11\n'),
+      stderr: expect.stringContaining('checklists/release.yaml:18:11\n'),
     });
     expect((await bench.checklist('validate')).code).toBe(3);
     expect(bench.read('.checklist/runs/release-2.0/journal.jsonl')).toBe(journal);
     bench.write('checklists/release.yaml', release);
-    expect(await bench.checklist('validate')).toEqual({ code: 0, stdout: 'ok checklists/release.yaml\nok checklists/slow.yaml\n', stderr: '' });
+    expect(await bench.checklist('validate')).toEqual({
+      code: 0,
+      stdout: 'ok checklists/release.yaml\nok checklists/slow.yaml\n',
+      stderr: '',
+    });
   });
 
   it('stops at a damaged journal with file and line, and leaves it alone', async () => {
@@ -197,13 +235,28 @@ describe('what is broken', () => {
   });
 
   it('says what was meant', async () => {
-    expect(await bench.checklist('rnu')).toMatchObject({ code: 2, stderr: 'error: there is no command "rnu"\nhint: did you mean "run"?\n' });
-    expect(await bench.checklist('run', 'relaese')).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "release"?') });
-    expect(await bench.checklist('status', 'slow-3')).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "slow-1"?') });
+    expect(await bench.checklist('rnu')).toMatchObject({
+      code: 2,
+      stderr: 'error: there is no command "rnu"\nhint: did you mean "run"?\n',
+    });
+    expect(await bench.checklist('run', 'relaese')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "release"?'),
+    });
+    expect(await bench.checklist('status', 'slow-3')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "slow-1"?'),
+    });
   });
 
   it('goes on when nobody reads its output any more', async () => {
-    const piped = await bench.run('bash', '-c', `set -o pipefail; "${process.execPath}" "${process.argv[1] === undefined ? '' : ''}$0" list | head -n 0`, join(import.meta.dirname, '../dist/bin.js'));
-    expect(piped).toMatchObject({ code: 0, stderr: '' });
+    const script = 'set -o pipefail; "$0" "$1" run release --input version=3.0 | head -n 1';
+    const piped = await bench.run('bash', '-c', script, process.execPath, bin);
+    expect(piped.stdout).toMatch(/^Release · 0 of 4 done · run release-3\.0 · commit [0-9a-f]{10}\n$/);
+    expect(piped).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('nobody reads the output any more; the run goes on'),
+    });
+    expect((await bench.checklist('status', 'release-3.0')).stdout).toContain('1 of 4 done');
   });
 });

@@ -20,7 +20,7 @@ export function openSandbox(root: string, scenario: Pick<Scenario, 'environment'
   );
   const env: Record<string, string> = {
     ...Object.fromEntries(kept),
-    PATH: `${join(root, 'bin')}:${outer['PATH'] ?? ''}`,
+    PATH: `${join(root, 'bin')}:${outer.PATH ?? ''}`,
     HOME: join(root, 'home'),
     GIT_CONFIG_GLOBAL: join(root, 'home', '.gitconfig'),
     GIT_CONFIG_NOSYSTEM: '1',

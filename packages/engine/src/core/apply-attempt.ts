@@ -1,5 +1,12 @@
 import type { Retry } from '../model/checklist.ts';
-import type { AnswerGiven, AttemptEnded, AttemptPending, AttemptStarted, QuestionAsked, RecordedEvent } from '../model/event.ts';
+import type {
+  AnswerGiven,
+  AttemptEnded,
+  AttemptPending,
+  AttemptStarted,
+  QuestionAsked,
+  RecordedEvent,
+} from '../model/event.ts';
 import type { FailureReason } from '../model/failure.ts';
 import type { Attempt, ItemState } from '../model/run-state.ts';
 import { change, type Draft } from './draft.ts';
@@ -66,7 +73,17 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
   const tries = item.tries + 1;
   const { outputs, evidence, failure, note } = event;
   const answeredBy = event.by ?? item.answeredBy;
-  const kept = { ...over, tries, outputs, evidence, failure, note, answeredBy, digest: digestOf(draft, index), endedSeq: event.seq };
+  const kept = {
+    ...over,
+    tries,
+    outputs,
+    evidence,
+    failure,
+    note,
+    answeredBy,
+    digest: digestOf(draft, index),
+    endedSeq: event.seq,
+  };
   const retry = stepOf(draft, index)?.retry;
   if (event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
     change(draft, index, { ...kept, status: 'pending', retryAt: event.at + retryDelay(retry, tries) });

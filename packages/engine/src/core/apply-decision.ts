@@ -8,7 +8,14 @@ import { holders, withInside } from './reach.ts';
 
 export function applyRetryRequested(draft: Draft, index: number): void {
   const cleared = { failure: undefined, decision: undefined, ask: undefined, answers: undefined, pending: undefined };
-  change(draft, index, { ...cleared, status: 'pending', tries: 0, retryAt: undefined, condition: undefined, note: undefined });
+  change(draft, index, {
+    ...cleared,
+    status: 'pending',
+    tries: 0,
+    retryAt: undefined,
+    condition: undefined,
+    note: undefined,
+  });
   reopenFinals(draft, index);
   reflow(draft);
 }
@@ -22,7 +29,11 @@ export function applyRoundOpened(draft: Draft, event: RoundOpened): void {
   reflow(draft);
 }
 
-export function applyDecision(draft: Draft, index: number, event: (StepSkipped | StepWaived) & Pick<RecordedEvent, 'at'>): void {
+export function applyDecision(
+  draft: Draft,
+  index: number,
+  event: (StepSkipped | StepWaived) & Pick<RecordedEvent, 'at'>,
+): void {
   const item = draft.items.get(index);
   const type = event.type === 'step-skipped' ? 'skipped' : 'waived';
   const decision = {

@@ -3,7 +3,13 @@ import type { RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { Table } from '../model/table.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { applyAnswerGiven, applyAttemptEnded, applyAttemptPending, applyAttemptStarted, applyQuestionAsked } from './apply-attempt.ts';
+import {
+  applyAnswerGiven,
+  applyAttemptEnded,
+  applyAttemptPending,
+  applyAttemptStarted,
+  applyQuestionAsked,
+} from './apply-attempt.ts';
 import { applyChecklistChanged } from './apply-checklist-changed.ts';
 import { applyDecision, applyDefinitionKept, applyRetryRequested, applyRoundOpened } from './apply-decision.ts';
 import { change, createItemState, type Draft } from './draft.ts';

@@ -61,7 +61,10 @@ function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<string, 
   });
 }
 
-const runs = fc.record({ shapes: fc.array(shape(2), { minLength: 1, maxLength: 5 }), picks: fc.array(fc.nat(50), { minLength: 1, maxLength: 40 }) });
+const runs = fc.record({
+  shapes: fc.array(shape(2), { minLength: 1, maxLength: 5 }),
+  picks: fc.array(fc.nat(50), { minLength: 1, maxLength: 40 }),
+});
 
 function begin(shapes: readonly Shape[]): Simulation {
   const verdicts = new Map<string, Shape['verdict']>();
@@ -83,7 +86,9 @@ function finish(simulation: Simulation, picks: readonly number[], onStep: (node:
 /** Every need of the item and of the groups around it. */
 function needsOf(state: RunState, node: Node): Node[] {
   const around = state.graph.nodes[node.parent];
-  const own = node.needs.map((index) => state.graph.nodes[index] as Node).filter((need) => !(need.isFinal && node.isFinal));
+  const own = node.needs
+    .map((index) => state.graph.nodes[index] as Node)
+    .filter((need) => !(need.isFinal && node.isFinal));
   return around === undefined ? own : [...own, ...needsOf(state, around)];
 }
 

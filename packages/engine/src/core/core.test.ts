@@ -9,7 +9,9 @@ const wanted = (simulation: ReturnType<typeof simulate>) => next(simulation.stat
 
 describe('order', () => {
   it('runs items from top to bottom, and a group when the item above it passed', () => {
-    const run = simulate(buildChecklist([buildStep('a'), buildGroup('g', [buildStep('b'), buildStep('c')]), buildStep('d')]));
+    const run = simulate(
+      buildChecklist([buildStep('a'), buildGroup('g', [buildStep('b'), buildStep('c')]), buildStep('d')]),
+    );
     run.settle();
     expect(run.started).toEqual(['a', 'b', 'c', 'd']);
     expect(run.state.verdict).toBe('passed');
@@ -46,7 +48,13 @@ describe('order', () => {
     const group = buildGroup('g', [buildStep('a'), buildStep('b', { needs: ['a'] })], { matrix: { n: [1, 2] } });
     const run = simulate(buildChecklist([group]), (id) => (id === 'a[1]' ? 'failed' : 'passed'));
     run.settle();
-    expect(statusesOf(run.state)).toMatchObject({ 'a[1]': 'failed', 'b[1]': 'pending', 'b[2]': 'passed', 'g[2]': 'passed', g: 'failed' });
+    expect(statusesOf(run.state)).toMatchObject({
+      'a[1]': 'failed',
+      'b[1]': 'pending',
+      'b[2]': 'passed',
+      'g[2]': 'passed',
+      g: 'failed',
+    });
   });
 
   it('does not pass a matrix without values', () => {
@@ -100,7 +108,10 @@ describe('failure', () => {
     run.settle();
     expect(run.state.verdict).toBe('passed');
     const item = run.state.items.get(0);
-    expect(item).toMatchObject({ status: 'waived', decision: { reason: 'known flake', original: 'failed', by: { name: 'Robb' } } });
+    expect(item).toMatchObject({
+      status: 'waived',
+      decision: { reason: 'known flake', original: 'failed', by: { name: 'Robb' } },
+    });
   });
 
   it('refuses a skip or a waiver without a reason, and decisions that make no sense', () => {
@@ -108,8 +119,12 @@ describe('failure', () => {
     run.settle();
     expect(run.command({ type: 'skip', step: 'b', reason: ' ' })).toBe('skipping "b" needs a reason');
     expect(run.command({ type: 'waive', step: 'b', reason: '' })).toBe('waiving "b" needs a reason');
-    expect(run.command({ type: 'waive', step: 'a', reason: 'x' })).toBe('"a" is passed, expected a step that failed or was inconclusive');
-    expect(run.command({ type: 'retry', step: 'a' })).toBe('"a" is passed, expected a step that failed, was inconclusive, waived or skipped');
+    expect(run.command({ type: 'waive', step: 'a', reason: 'x' })).toBe(
+      '"a" is passed, expected a step that failed or was inconclusive',
+    );
+    expect(run.command({ type: 'retry', step: 'a' })).toBe(
+      '"a" is passed, expected a step that failed, was inconclusive, waived or skipped',
+    );
     expect(run.command({ type: 'answer', step: 'a', answers: {} })).toBe('"a" asks nothing, it is passed');
     expect(run.command({ type: 'retry', step: 'zzz' })).toBe('the run has no step "zzz"');
   });
@@ -118,7 +133,11 @@ describe('failure', () => {
 describe('when', () => {
   it('skips an item and what it holds, and goes on behind it', () => {
     const run = simulate(
-      buildChecklist([buildGroup('g', [buildStep('a')], { when: 'false' }), buildStep('b', { when: 'false' }), buildStep('c', { when: 'true' })]),
+      buildChecklist([
+        buildGroup('g', [buildStep('a')], { when: 'false' }),
+        buildStep('b', { when: 'false' }),
+        buildStep('c', { when: 'true' }),
+      ]),
     );
     run.settle();
     expect(statusesOf(run.state)).toEqual({ g: 'skipped', a: 'skipped', b: 'skipped', c: 'passed' });
@@ -142,7 +161,10 @@ describe('profiles', () => {
 });
 
 describe('finally', () => {
-  const items = [buildGroup('g', [buildStep('a'), buildStep('b')], { finally: [buildStep('f1'), buildStep('f2')] }), buildStep('c')];
+  const items = [
+    buildGroup('g', [buildStep('a'), buildStep('b')], { finally: [buildStep('f1'), buildStep('f2')] }),
+    buildStep('c'),
+  ];
 
   it('runs when the group failed, and does not make it pass', () => {
     const run = simulate(buildChecklist(items), (id) => (id === 'a' || id === 'f1' ? 'failed' : 'passed'));
@@ -166,7 +188,14 @@ describe('finally', () => {
     begun.command({ type: 'cancel', reason: 'wrong commit' });
     begun.settle();
     expect(begun.started).toEqual(['a', 'b', 'f1', 'f2']);
-    expect(statusesOf(begun.state)).toEqual({ g: 'cancelled', a: 'passed', b: 'cancelled', f1: 'passed', f2: 'passed', c: 'pending' });
+    expect(statusesOf(begun.state)).toEqual({
+      g: 'cancelled',
+      a: 'passed',
+      b: 'cancelled',
+      f1: 'passed',
+      f2: 'passed',
+      c: 'pending',
+    });
     expect(begun.state.verdict).toBe('cancelled');
     const fresh = simulate(buildChecklist(items));
     fresh.command({ type: 'cancel', reason: 'wrong commit' });
@@ -178,7 +207,9 @@ describe('finally', () => {
 
 describe('rounds', () => {
   it('redoes an item and all that depends on it, and keeps the round before', () => {
-    const run = simulate(buildChecklist([buildStep('a'), buildGroup('g', [buildStep('b'), buildStep('c')]), buildStep('d')]));
+    const run = simulate(
+      buildChecklist([buildStep('a'), buildGroup('g', [buildStep('b'), buildStep('c')]), buildStep('d')]),
+    );
     run.settle();
     expect(run.command({ type: 'redo', item: 'b', reason: 'new candidate' })).toBeUndefined();
     run.settle();
@@ -194,7 +225,10 @@ describe('rounds', () => {
     expect(run.command({ type: 'reject', step: 'ask', reason: 'broken' })).toBeUndefined();
     run.settle();
     expect(run.started).toEqual(['a', 'ask', 'a', 'ask']);
-    expect(run.state.items.get(2)).toMatchObject({ status: 'waiting', earlier: [{ status: 'failed', failure: { message: 'Robb refused: broken' } }] });
+    expect(run.state.items.get(2)).toMatchObject({
+      status: 'waiting',
+      earlier: [{ status: 'failed', failure: { message: 'Robb refused: broken' } }],
+    });
   });
 });
 
@@ -242,7 +276,10 @@ describe('edits', () => {
   it('redoes a changed step when a person says so', () => {
     const run = simulate(buildChecklist([buildStep('a'), buildStep('b')]), (id) => (id === 'b' ? 'asks' : 'passed'));
     run.settle();
-    run.record({ type: 'checklist-changed', checklist: buildChecklist([buildStep('a', { digest: 'new' }), buildStep('b')]) });
+    run.record({
+      type: 'checklist-changed',
+      checklist: buildChecklist([buildStep('a', { digest: 'new' }), buildStep('b')]),
+    });
     run.command({ type: 'answer', step: 'a', answers: { decision: 'redo' } });
     run.settle();
     expect(run.started).toEqual(['a', 'b', 'a', 'b']);
@@ -265,7 +302,16 @@ describe('undo', () => {
 
   it('leaves alone what was so already', () => {
     const run = simulate(buildChecklist([buildStep('a')]));
-    run.record({ type: 'attempt-ended', step: 'a', round: 1, attempt: 1, verdict: 'passed', outputs: {}, evidence: [], note: 'was already so' });
+    run.record({
+      type: 'attempt-ended',
+      step: 'a',
+      round: 1,
+      attempt: 1,
+      verdict: 'passed',
+      outputs: {},
+      evidence: [],
+      note: 'was already so',
+    });
     run.command({ type: 'undo' });
     expect(next(run.state, limits).map(({ key }) => key)).toEqual(['end']);
   });

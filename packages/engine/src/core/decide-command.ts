@@ -1,15 +1,15 @@
 import type { Command, SentCommand } from '../model/command.ts';
 import type { AttemptEnded, RunEvent } from '../model/event.ts';
-import type { Answers } from "../model/question.ts";
 import type { Person } from '../model/person.ts';
+import type { Answers } from '../model/question.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node, RunState } from '../model/run-state.ts';
-import { unreachable } from '../model/unreachable.ts';
 import { letsThrough } from '../model/status.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { decideSignOff } from './decide-sign-off.ts';
+import { isTouched } from './draft.ts';
 import { isGroup } from './flow.ts';
 import { findAffected, holders, withInside } from './reach.ts';
-import { isTouched } from './draft.ts';
 
 /** The events that a command causes, or why it is refused in one line. */
 export type CommandDecision = Result<readonly RunEvent[], string>;
@@ -39,7 +39,9 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
     case 'waive':
       return withStep(state, command.step, (node, item) => decideWaive(node, item, command.reason, by));
     case 'cancel':
-      return state.isCancelled ? fail('the run is cancelled already') : ok([{ type: 'run-cancelled', reason: command.reason, by }]);
+      return state.isCancelled
+        ? fail('the run is cancelled already')
+        : ok([{ type: 'run-cancelled', reason: command.reason, by }]);
     case 'undo':
       return ok([{ type: 'undo-requested', by }]);
     default:
@@ -47,7 +49,11 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
   }
 }
 
-function withStep(state: RunState, id: string, decide: (node: Node, item: ItemState) => CommandDecision): CommandDecision {
+function withStep(
+  state: RunState,
+  id: string,
+  decide: (node: Node, item: ItemState) => CommandDecision,
+): CommandDecision {
   const node = state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
   if (node === undefined) return fail(`the run has no step "${id}"`);
   return decide(node, state.items.get(node.index));
@@ -61,7 +67,8 @@ function decideAnswer(
   by: Person,
   at: number,
 ): CommandDecision {
-  if (item.ask === undefined || item.answers !== undefined) return fail(`"${node.id}" asks nothing, it is ${item.status}`);
+  if (item.ask === undefined || item.answers !== undefined)
+    return fail(`"${node.id}" asks nothing, it is ${item.status}`);
   const key = { step: node.id, round: item.round, attempt: item.attempts.length };
   const { answers } = command;
   switch (item.ask.kind) {
@@ -72,14 +79,15 @@ function decideAnswer(
       return ok([signOff.value === undefined ? given : { ...given, signOff: signOff.value }]);
     }
     case 'confirmation':
-      if (answers['confirm'] !== true) return decideReject(state, node, item, { type: 'reject', step: node.id, reason: 'declined' }, by, at);
+      if (answers.confirm !== true)
+        return decideReject(state, node, item, { type: 'reject', step: node.id, reason: 'declined' }, by, at);
       return ok([{ type: 'answer-given', ...key, answers, by }]);
     case 'by-hand':
       return ok([{ type: 'answer-given', ...key, answers, by }]);
     case 'recovery':
       return decideRecovery(node, item, answers, by);
     case 'edited':
-      if (answers['decision'] === 'keep') return ok([{ type: 'definition-kept', step: node.id, by }]);
+      if (answers.decision === 'keep') return ok([{ type: 'definition-kept', step: node.id, by }]);
       return ok([openRounds(state, node, 'the text of the step changed', by)]);
     default:
       return unreachable(item.ask.kind);
@@ -88,9 +96,9 @@ function decideAnswer(
 
 function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Person): CommandDecision {
   const key = { step: node.id, round: item.round, attempt: item.attempts.length };
-  if (answers['happened'] === 'yes') return ok([{ type: 'answer-given', ...key, answers, by }]);
-  const message = `the attempt was cut off, and ${by.name} says: ${String(answers['happened'])}`;
-  const isFailed = answers['happened'] === 'failed';
+  if (answers.happened === 'yes') return ok([{ type: 'answer-given', ...key, answers, by }]);
+  const message = `the attempt was cut off, and ${by.name} says: ${String(answers.happened)}`;
+  const isFailed = answers.happened === 'failed';
   const ended: AttemptEnded = {
     type: 'attempt-ended',
     ...key,
@@ -133,7 +141,11 @@ function decideReject(
     by: who,
   };
   const back = isQuestion ? findWayBack(state, node) : undefined;
-  return ok(back === undefined ? [ended] : [ended, openRounds(state, back, `${who.name} refused "${node.id}": ${command.reason}`, who)]);
+  return ok(
+    back === undefined
+      ? [ended]
+      : [ended, openRounds(state, back, `${who.name} refused "${node.id}": ${command.reason}`, who)],
+  );
 }
 
 function findWayBack(state: RunState, node: Node): Node | undefined {
@@ -145,9 +157,12 @@ function findWayBack(state: RunState, node: Node): Node | undefined {
 }
 
 function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
-  if (item.status === 'unknown') return fail(`"${node.id}" is unknown: answer whether it happened before it is tried again`);
-  const isStuck = item.status === 'failed' || item.status === 'inconclusive' || item.status === 'waived' || item.status === 'skipped';
-  if (!isStuck) return fail(`"${node.id}" is ${item.status}, expected a step that failed, was inconclusive, waived or skipped`);
+  if (item.status === 'unknown')
+    return fail(`"${node.id}" is unknown: answer whether it happened before it is tried again`);
+  const isStuck =
+    item.status === 'failed' || item.status === 'inconclusive' || item.status === 'waived' || item.status === 'skipped';
+  if (!isStuck)
+    return fail(`"${node.id}" is ${item.status}, expected a step that failed, was inconclusive, waived or skipped`);
   if (isGroup(node) && item.failure === undefined && item.decision === undefined) {
     return fail(`"${node.id}" is a group, expected the step in it that failed`);
   }
@@ -177,10 +192,16 @@ function decideByHand(node: Node, item: ItemState, by: Person): CommandDecision 
     return fail(`"${node.id}" says nothing about doing it by hand, expected a step with "manual"`);
   }
   const isStuck = item.status === 'failed' || item.status === 'inconclusive';
-  if (!isStuck && item.status !== 'pending') return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
-  if (!isStuck && item.gate !== 'open') return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
+  if (!isStuck && item.status !== 'pending')
+    return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
+  if (!isStuck && item.gate !== 'open')
+    return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
   const key = { step: node.id, round: item.round, attempt: item.attempts.length + 1 };
-  const questions = step.outputs.map((name) => ({ name, type: 'text' as const, label: `Output "${name}", as JSON or text` }));
+  const questions = step.outputs.map((name) => ({
+    name,
+    type: 'text' as const,
+    label: `Output "${name}", as JSON or text`,
+  }));
   const events: RunEvent[] = [
     { type: 'attempt-started', ...key },
     { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions } },

@@ -12,19 +12,30 @@ interface Word {
 }
 
 /** The sign-off that an answer amounts to, nothing when the step needs none, or why this person cannot give it. */
-export function decideSignOff(state: RunState, node: Node, item: ItemState, word: Word): Result<SignOff | undefined, string> {
+export function decideSignOff(
+  state: RunState,
+  node: Node,
+  item: ItemState,
+  word: Word,
+): Result<SignOff | undefined, string> {
   const rule = item.ask?.signOff;
   if (rule === undefined) return ok(undefined);
   const wanted = rule.by.map((id) => `"${id}"`).join(' or ');
   const id = word.signedBy ?? word.by.contact;
   if (id === undefined) return fail(`"${node.id}" needs the word of ${wanted}: say whose word it is`);
   const contact = state.checklist.contacts[id];
-  if (contact === undefined || !rule.by.includes(id)) return fail(`"${node.id}" needs the word of ${wanted}, found "${id}"`);
-  const signer: Person = { name: contact.name, contact: id, ...(contact.email === undefined ? {} : { email: contact.email }) };
+  if (contact === undefined || !rule.by.includes(id))
+    return fail(`"${node.id}" needs the word of ${wanted}, found "${id}"`);
+  const signer: Person = {
+    name: contact.name,
+    contact: id,
+    ...(contact.email === undefined ? {} : { email: contact.email }),
+  };
   if (rule.notStarter && isSamePerson(signer, state.starter)) {
     return fail(`${contact.name} started the run and cannot sign "${node.id}" off`);
   }
-  if (item.signOffs.some(({ by }) => isSamePerson(by, signer))) return fail(`${contact.name} has signed "${node.id}" off already`);
+  if (item.signOffs.some(({ by }) => isSamePerson(by, signer)))
+    return fail(`${contact.name} has signed "${node.id}" off already`);
   const step = node.item.kind === 'step' ? node.item.digest : '';
   const commit = state.commit === undefined ? {} : { commit: state.commit };
   return ok({ by: signer, recordedBy: word.by, at: word.at, digest: step, ...commit });

@@ -1,5 +1,4 @@
-import type { Node, Round, RunState } from '../model/run-state.ts';
-import type { ItemState } from '../model/run-state.ts';
+import type { ItemState, Node, Round, RunState } from '../model/run-state.ts';
 
 /** A state that one `apply` is allowed to change; its tables are still shared with the state before. */
 export type Draft = { -readonly [K in keyof Omit<RunState, 'frontier'>]: RunState[K] } & { frontier: number[] };
@@ -75,7 +74,9 @@ export function openRound(draft: Draft, index: number): void {
 
 /** Tells whether anything happened to an item in this round. */
 export function isTouched(item: ItemState): boolean {
-  return item.status !== 'pending' || item.attempts.length > 0 || item.condition !== undefined || item.ask !== undefined;
+  return (
+    item.status !== 'pending' || item.attempts.length > 0 || item.condition !== undefined || item.ask !== undefined
+  );
 }
 
 function toRound(item: ItemState): Round {

@@ -39,14 +39,24 @@ interface Position {
  */
 export function expand(checklist: Checklist, profileId?: string): Graph {
   const profile = profileId === undefined ? undefined : checklist.profiles[profileId];
-  const draft: Draft = { nodes: [], indexOf: new Map(), profile, onTheWay: findHolders(checklist.items, profile?.only) };
+  const draft: Draft = {
+    nodes: [],
+    indexOf: new Map(),
+    profile,
+    onTheWay: findHolders(checklist.items, profile?.only),
+  };
   const top = { parent: -1, depth: 0, matrix: {}, suffix: '', isFinal: false, isChosen: false, isLeftOut: false };
   const roots = addSequence(draft, checklist.items, top, false);
   connect(draft);
   return { nodes: draft.nodes, indexOf: draft.indexOf, roots };
 }
 
-function addSequence(draft: Draft, items: readonly Item[], position: Omit<Position, 'above'>, isParallel: boolean): number[] {
+function addSequence(
+  draft: Draft,
+  items: readonly Item[],
+  position: Omit<Position, 'above'>,
+  isParallel: boolean,
+): number[] {
   const indices: number[] = [];
   for (const item of items) {
     const above = isParallel ? -1 : (indices.at(-1) ?? -1);
@@ -160,7 +170,7 @@ function combine(matrix: NonNullable<Item['matrix']>): JsonObject[] {
 
 /** The word that stands for a matrix value in an instance's id. */
 export function matrixKey(value: Json): string {
-  const key = isJsonObject(value) ? value['id'] : value;
+  const key = isJsonObject(value) ? value.id : value;
   return String(key).replaceAll(/[[\],\s]/g, '_');
 }
 

@@ -42,7 +42,8 @@ function spread(draft: Draft, moves: Move[]): void {
   const closed = new Set<number>();
   const work = moves.toReversed();
   for (let move = work.pop(); move !== undefined; move = work.pop()) {
-    const next = move.type === 'open' ? open(draft, move.index) : close(draft, move.index, move.type === 'pass', closed);
+    const next =
+      move.type === 'open' ? open(draft, move.index) : close(draft, move.index, move.type === 'pass', closed);
     for (let i = next.length - 1; i >= 0; i--) work.push(next[i] as Move);
   }
   leaveFrontier(draft, closed);
@@ -50,7 +51,9 @@ function spread(draft: Draft, moves: Move[]): void {
 
 function leaveFrontier(draft: Draft, closed: ReadonlySet<number>): void {
   if (closed.size > 8) draft.frontier = draft.frontier.filter((index) => !closed.has(index));
-  else for (const index of closed) if (draft.frontier.includes(index)) draft.frontier.splice(draft.frontier.indexOf(index), 1);
+  else
+    for (const index of closed)
+      if (draft.frontier.includes(index)) draft.frontier.splice(draft.frontier.indexOf(index), 1);
 }
 
 function open(draft: Draft, index: number): Move[] {
@@ -160,13 +163,19 @@ function leaveOut(draft: Draft, index: number, reason: string): void {
 /** In a cancelled run only what is under way may end, and the `finally` steps of what had begun may run. */
 function cancel(draft: Draft, node: Node): void {
   const item = draft.items.get(node.index);
-  if (isWithinFinal(draft, node) || isGroup(node) ? hasWorked(draft, node) : item.status === 'running' && item.pending === undefined) return;
+  if (
+    isWithinFinal(draft, node) || isGroup(node)
+      ? hasWorked(draft, node)
+      : item.status === 'running' && item.pending === undefined
+  )
+    return;
   if (letsThrough(item.status) || blocks(item.status)) return;
   change(draft, node.index, { status: 'cancelled', ask: undefined, answers: undefined, retryAt: undefined });
 }
 
 function isWithinFinal(draft: Draft, node: Node): boolean {
-  for (let at: Node | undefined = node; at !== undefined; at = draft.graph.nodes[at.parent]) if (at.isFinal) return true;
+  for (let at: Node | undefined = node; at !== undefined; at = draft.graph.nodes[at.parent])
+    if (at.isFinal) return true;
   return false;
 }
 

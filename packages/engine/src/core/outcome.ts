@@ -7,10 +7,12 @@ export type Outcome = 'passed' | 'failed' | 'waiting' | 'running' | 'cancelled' 
 /** Where the run stands: a failed step outweighs a person who is waited for. */
 export function outcomeOf(state: RunState): Outcome {
   if (state.verdict !== undefined) return state.verdict;
-  if (state.isUndoing) return state.graph.nodes.some(({ index }) => state.items.get(index).undone === 'failed') ? 'failed' : 'running';
+  if (state.isUndoing)
+    return state.graph.nodes.some(({ index }) => state.items.get(index).undone === 'failed') ? 'failed' : 'running';
   if (state.preflight === 'failed') return 'failed';
   const open = openSteps(state).map(({ index }) => state.items.get(index));
-  if (open.some(({ status, answers }) => status === 'running' || status === 'pending' || answers !== undefined)) return 'running';
+  if (open.some(({ status, answers }) => status === 'running' || status === 'pending' || answers !== undefined))
+    return 'running';
   if (failedSteps(state).length > 0) return 'failed';
   return open.length > 0 ? 'waiting' : 'failed';
 }
@@ -19,7 +21,11 @@ export function outcomeOf(state: RunState): Outcome {
 export function openSteps(state: RunState): Node[] {
   return state.frontier.flatMap((index) => {
     const node = state.graph.nodes[index];
-    return node === undefined || (isGroup(node) && node.item.when === undefined) || state.items.get(index).status === 'running' && isGroup(node) ? [] : [node];
+    return node === undefined ||
+      (isGroup(node) && node.item.when === undefined) ||
+      (state.items.get(index).status === 'running' && isGroup(node))
+      ? []
+      : [node];
   });
 }
 

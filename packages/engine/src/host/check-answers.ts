@@ -14,12 +14,17 @@ export function checkAnswers(state: RunState, command: Command, directory: strin
   if (ask === undefined) return ok(undefined);
   const names = ask.questions.map(({ name }) => name);
   const unknown = Object.keys(command.answers).find((name) => !names.includes(name));
-  if (unknown !== undefined) return fail(`"${command.step}" has no question "${unknown}", expected ${names.map((name) => `"${name}"`).join(', ') || 'no answers'}`);
+  if (unknown !== undefined)
+    return fail(
+      `"${command.step}" has no question "${unknown}", expected ${names.map((name) => `"${name}"`).join(', ') || 'no answers'}`,
+    );
   for (const question of ask.questions) {
     const checked = checkAnswer(question, command.answers[question.name]);
     if (!checked.ok) return checked;
-    const isMissing = question.type === 'file' && typeof checked.value === 'string' && !isFile(question, checked.value, directory);
-    if (isMissing) return fail(`"${question.name}" is "${String(checked.value)}", expected the path of a file that exists`);
+    const isMissing =
+      question.type === 'file' && typeof checked.value === 'string' && !isFile(question, checked.value, directory);
+    if (isMissing)
+      return fail(`"${question.name}" is "${String(checked.value)}", expected the path of a file that exists`);
   }
   return ok(undefined);
 }

@@ -78,7 +78,11 @@ function holdRun(folder: RunFolder, request: DriveRequest): Result<Lock, HostFau
     if (lock.ok) return lock;
     return fail({ type: 'locked', runId: request.runId, ...(lock.error === undefined ? {} : { owner: lock.error }) });
   } catch (error) {
-    return fail({ type: 'unwritable', path: folder.root, message: error instanceof Error ? error.message : String(error) });
+    return fail({
+      type: 'unwritable',
+      path: folder.root,
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 

@@ -25,7 +25,9 @@ export interface Driver {
   readonly isIdle: Promise<void>;
 }
 
-type Flight = { readonly type: 'timer'; readonly cancel: () => void; readonly isBusy: boolean } | { readonly type: 'job'; readonly controller: AbortController; readonly work: Work };
+type Flight =
+  | { readonly type: 'timer'; readonly cancel: () => void; readonly isBusy: boolean }
+  | { readonly type: 'job'; readonly controller: AbortController; readonly work: Work };
 
 /** The loop: ask the core what should be in flight, start what is not yet, and again when something came of it. */
 export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
@@ -57,7 +59,9 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
     idle.resolve();
   };
   const isDone = () => {
-    const isBusy = flights.values().some((flight) => flight.type === 'job' || (flight.isBusy && !setting.signal.aborted));
+    const isBusy = flights
+      .values()
+      .some((flight) => flight.type === 'job' || (flight.isBusy && !setting.signal.aborted));
     if (isBusy || isPumpDue) return false;
     return setting.signal.aborted || !setting.stayFor(outcomeOf(run.recorder.state), run.recorder.state);
   };
@@ -122,7 +126,8 @@ export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<v
   if (state.commandIds.has(sent.id)) return;
   const checked = checkAnswers(state, sent.command, run.directory);
   const decided = checked.ok ? decideCommand(state, sent, run.clock.now()) : checked;
-  const refused = (reason: string) => record({ type: 'command-refused', command: sent.command.type, reason, by: sent.by }, sent.id);
+  const refused = (reason: string) =>
+    record({ type: 'command-refused', command: sent.command.type, reason, by: sent.by }, sent.id);
   if (!decided.ok) {
     await refused(decided.error);
     return;

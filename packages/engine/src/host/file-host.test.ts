@@ -24,7 +24,8 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const robb = { name: 'Robb' };
 const host = () => createFileHost({ directory, env: {}, now: Date.now });
-const word = (id: string, changes = {}) => buildStep(id, { type: 'test.append', effect: 'local', with: { word: id }, outputs: ['word'], ...changes });
+const word = (id: string, changes = {}) =>
+  buildStep(id, { type: 'test.append', effect: 'local', with: { word: id }, outputs: ['word'], ...changes });
 
 async function start(checklist: Checklist, confirmed: readonly string[] = []) {
   return host().start({ runId: 'run', checklist, inputs: {}, starter: robb, confirmed });
@@ -36,7 +37,7 @@ async function drive(changes: Partial<DriveRequest> = {}) {
     runId: 'run',
     directory,
     stepTypes: testStepTypes,
-    env: { PATH: process.env['PATH'] ?? '', ...changes.env },
+    env: { PATH: process.env.PATH ?? '', ...changes.env },
     clock: systemClock,
     signal: new AbortController().signal,
     concurrency: 4,
@@ -82,9 +83,15 @@ describe('a run on files', () => {
   });
 
   it('fills templates from inputs, values and upstream outputs', async () => {
-    const checklist = buildChecklist([word('a', { with: { word: '{{values.greeting}}' } }), word('b', { with: { word: 'after {{steps.a.outputs.word}}' } })], {
-      values: { greeting: 'hello {{inputs.who}}' },
-    });
+    const checklist = buildChecklist(
+      [
+        word('a', { with: { word: '{{values.greeting}}' } }),
+        word('b', { with: { word: 'after {{steps.a.outputs.word}}' } }),
+      ],
+      {
+        values: { greeting: 'hello {{inputs.who}}' },
+      },
+    );
     await host().start({ runId: 'run', checklist, inputs: { who: '$(touch x)' }, starter: robb });
     await drive();
     expect(readWorld(directory)).toEqual(['hello $(touch x)', 'after hello $(touch x)']);
@@ -92,16 +99,25 @@ describe('a run on files', () => {
 
   it('refuses the same run id twice', async () => {
     await start(buildChecklist([word('a')]));
-    expect(await start(buildChecklist([word('b')]))).toEqual({ ok: false, error: { type: 'run-exists', runId: 'run' } });
+    expect(await start(buildChecklist([word('b')]))).toEqual({
+      ok: false,
+      error: { type: 'run-exists', runId: 'run' },
+    });
   });
 
   it('asks before an irreversible step, starts it after a yes, and not after a no', async () => {
     await start(buildChecklist([word('a', { effect: 'irreversible' })]));
     const asked = await drive();
     expect(readWorld(directory)).toEqual([]);
-    expect(valueOf(asked.ended).items.get(0)).toMatchObject({ status: 'waiting', ask: { kind: 'confirmation', plan: ['append "a"'] } });
+    expect(valueOf(asked.ended).items.get(0)).toMatchObject({
+      status: 'waiting',
+      ask: { kind: 'confirmation', plan: ['append "a"'] },
+    });
     expect(await send({ type: 'answer', step: 'a', answers: { confirm: false } })).toBeUndefined();
-    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({ status: 'failed', failure: { message: 'Robb declined the confirmation' } });
+    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({
+      status: 'failed',
+      failure: { message: 'Robb declined the confirmation' },
+    });
     expect(await send({ type: 'retry', step: 'a' })).toBeUndefined();
     await drive();
     expect(await send({ type: 'answer', step: 'a', answers: { confirm: true } })).toBeUndefined();
@@ -115,12 +131,21 @@ describe('a run on files', () => {
   });
 
   it('waits for a person, takes the answer from another process, and refuses a bad one', async () => {
-    await start(buildChecklist([buildStep('ask', { type: 'test.ask', outputs: ['seen'], effect: 'reads' }), word('b', { with: { word: '{{steps.ask.outputs.seen}}' } })]));
+    await start(
+      buildChecklist([
+        buildStep('ask', { type: 'test.ask', outputs: ['seen'], effect: 'reads' }),
+        word('b', { with: { word: '{{steps.ask.outputs.seen}}' } }),
+      ]),
+    );
     expect(statusesOf(valueOf((await drive()).ended))).toEqual({ ask: 'waiting', b: 'pending' });
     expect(await send({ type: 'answer', step: 'ask', answers: {} })).toBe('"seen" has no answer, expected a text');
-    expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'a heart', more: 1 } })).toBe('"ask" has no question "more", expected "seen"');
+    expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'a heart', more: 1 } })).toBe(
+      '"ask" has no question "more", expected "seen"',
+    );
     expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'a heart' } })).toBeUndefined();
-    expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'again' } })).toBe('"ask" asks nothing, it is waiting');
+    expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'again' } })).toBe(
+      '"ask" asks nothing, it is waiting',
+    );
     expect(valueOf((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a heart']);
   });
@@ -128,7 +153,10 @@ describe('a run on files', () => {
   it('lets work go on elsewhere while the process is gone, and launches it once', async () => {
     await start(buildChecklist([buildStep('far', { type: 'test.remote' })]));
     const controller = new AbortController();
-    const first = drive({ signal: controller.signal, onEvents: (events) => events.at(-1)?.type === 'attempt-pending' && controller.abort() });
+    const first = drive({
+      signal: controller.signal,
+      onEvents: (events) => events.at(-1)?.type === 'attempt-pending' && controller.abort(),
+    });
     expect(statusesOf(valueOf((await first).ended))).toEqual({ far: 'running' });
     writeFileSync(join(directory, 'done'), '');
     expect(valueOf((await drive()).ended).verdict).toBe('passed');
@@ -149,18 +177,31 @@ describe('a run on files', () => {
     await start(buildChecklist([buildGroup('g', [wrong, blind], { parallel: true })]));
     const state = valueOf((await drive()).ended);
     expect(statusesOf(state)).toMatchObject({ a: 'failed', b: 'inconclusive' });
-    expect(state.items.get(1).failure).toMatchObject({ reason: 'expectation', message: 'it does not hold that "long"', details: ['long: outputs.word.size() > 5', '  found outputs.word = "a"'] });
+    expect(state.items.get(1).failure).toMatchObject({
+      reason: 'expectation',
+      message: 'it does not hold that "long"',
+      details: ['long: outputs.word.size() > 5', '  found outputs.word = "a"'],
+    });
   });
 
   it('ends a program whose time is up, and says so', async () => {
-    const slow = buildStep('slow', { type: 'test.program', with: { command: ['sleep', '60'] }, outputs: ['stdout'], timeout: 50 });
+    const slow = buildStep('slow', {
+      type: 'test.program',
+      with: { command: ['sleep', '60'] },
+      outputs: ['stdout'],
+      timeout: 50,
+    });
     await start(buildChecklist([slow]));
     const state = valueOf((await drive()).ended);
-    expect(state.items.get(0).failure).toMatchObject({ reason: 'timed-out', message: 'the step took longer than its timeout of 50ms' });
+    expect(state.items.get(0).failure).toMatchObject({
+      reason: 'timed-out',
+      message: 'the step took longer than its timeout of 50ms',
+    });
   });
 
   it('undoes newest first', async () => {
-    const once = (id: string) => buildStep(id, { type: 'test.once', effect: 'reversible', with: { word: id }, outputs: ['word'] });
+    const once = (id: string) =>
+      buildStep(id, { type: 'test.once', effect: 'reversible', with: { word: id }, outputs: ['word'] });
     await start(buildChecklist([once('a'), once('b')]));
     await drive();
     await send({ type: 'undo' });
@@ -174,7 +215,10 @@ describe('an interrupted attempt', () => {
     await start(checklist);
     const controller = new AbortController();
     // The journal of a process that died after its effect and before its record.
-    await drive({ signal: controller.signal, onEvents: (events) => events.at(-1)?.type === 'attempt-started' && controller.abort() });
+    await drive({
+      signal: controller.signal,
+      onEvents: (events) => events.at(-1)?.type === 'attempt-started' && controller.abort(),
+    });
     const { journal } = runFolder(directory, 'run');
     const lines = readFileSync(journal, 'utf8').split('\n');
     const upTo = lines.findIndex((line) => line.includes('"attempt-started"'));
@@ -182,7 +226,11 @@ describe('an interrupted attempt', () => {
   }
 
   it('is probed, and not done again when its effect is there', async () => {
-    await cutOff(buildChecklist([buildStep('a', { type: 'test.once', with: { word: 'a' }, outputs: ['word'], effect: 'reversible' })]));
+    await cutOff(
+      buildChecklist([
+        buildStep('a', { type: 'test.once', with: { word: 'a' }, outputs: ['word'], effect: 'reversible' }),
+      ]),
+    );
     const state = valueOf((await drive()).ended);
     expect(state.items.get(0)).toMatchObject({ status: 'passed', note: 'was cut off, but was already there' });
     expect(readWorld(directory)).toEqual(['a']);
@@ -193,7 +241,9 @@ describe('an interrupted attempt', () => {
     const state = valueOf((await drive()).ended);
     expect(state.items.get(0)).toMatchObject({ status: 'unknown', ask: { kind: 'recovery' } });
     expect(readWorld(directory)).toEqual(['a']);
-    expect(await send({ type: 'retry', step: 'a' })).toBe('"a" is unknown: answer whether it happened before it is tried again');
+    expect(await send({ type: 'retry', step: 'a' })).toBe(
+      '"a" is unknown: answer whether it happened before it is tried again',
+    );
     expect(await send({ type: 'answer', step: 'a', answers: { happened: 'yes', word: 'a' } })).toBeUndefined();
     expect(valueOf((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a', 'b']);
@@ -203,7 +253,10 @@ describe('an interrupted attempt', () => {
     await cutOff(buildChecklist([word('a')]));
     await drive();
     await send({ type: 'answer', step: 'a', answers: { happened: 'no' } });
-    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({ status: 'passed', attempts: [{ verdict: 'interrupted' }, { verdict: 'passed' }] });
+    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({
+      status: 'passed',
+      attempts: [{ verdict: 'interrupted' }, { verdict: 'passed' }],
+    });
   });
 
   it('is simply made again when it only reads', async () => {
@@ -216,7 +269,10 @@ describe('faults of the host', () => {
   it('tells who holds a run', async () => {
     await start(buildChecklist([word('a')]));
     const lock = acquireLock(runFolder(directory, 'run').root, 5);
-    expect((await drive()).ended).toMatchObject({ ok: false, error: { type: 'locked', owner: { pid: process.pid, since: 5 } } });
+    expect((await drive()).ended).toMatchObject({
+      ok: false,
+      error: { type: 'locked', owner: { pid: process.pid, since: 5 } },
+    });
     if (lock.ok) lock.value.release();
     expect((await drive()).ended.ok).toBe(true);
   });
@@ -247,15 +303,24 @@ describe('faults of the host', () => {
     const secrets = { token: { env: 'TOKEN' } };
     const steps = [
       buildStep('named', { type: 'test.program', with: { command }, outputs: ['stdout'], secrets: ['token'] }),
-      buildStep('other', { type: 'test.program', with: { command: ['bash', '-c', 'printenv TOKEN || echo none'] }, outputs: ['stdout'] }),
+      buildStep('other', {
+        type: 'test.program',
+        with: { command: ['bash', '-c', 'printenv TOKEN || echo none'] },
+        outputs: ['stdout'],
+      }),
     ];
     await start(buildChecklist(steps, { secrets }));
     const shown: unknown[] = [];
-    const { ended, events } = await drive({ env: { TOKEN: secret, PATH: process.env['PATH'] ?? '' }, onProgress: (progress) => shown.push(progress) });
+    const { ended, events } = await drive({
+      env: { TOKEN: secret, PATH: process.env.PATH ?? '' },
+      onProgress: (progress) => shown.push(progress),
+    });
     expect(valueOf(ended).items.get(0).outputs).toEqual({ stdout: '***\n***\n' });
     expect(valueOf(ended).items.get(1).outputs).toEqual({ stdout: 'none\n' });
     const { root, logs } = runFolder(directory, 'run');
-    const files = [join(root, 'journal.jsonl'), ...readdirSync(logs).map((name) => join(logs, name))].map((file) => readFileSync(file, 'utf8'));
+    const files = [join(root, 'journal.jsonl'), ...readdirSync(logs).map((name) => join(logs, name))].map((file) =>
+      readFileSync(file, 'utf8'),
+    );
     expect(JSON.stringify([events, shown, files])).not.toContain(secret);
     expect(JSON.stringify(shown)).not.toContain('hush-"');
   });
@@ -263,7 +328,9 @@ describe('faults of the host', () => {
   it('does not start when a secret is missing', async () => {
     await start(buildChecklist([word('a', { secrets: ['token'] })], { secrets: { token: { env: 'NO_SUCH_TOKEN' } } }));
     const state = valueOf((await drive()).ended);
-    expect(state.lacks).toMatchObject([{ step: 'a', message: 'the secret "token" is missing: the variable NO_SUCH_TOKEN is not set' }]);
+    expect(state.lacks).toMatchObject([
+      { step: 'a', message: 'the secret "token" is missing: the variable NO_SUCH_TOKEN is not set' },
+    ]);
     expect(readWorld(directory)).toEqual([]);
   });
 });

@@ -35,7 +35,11 @@ export function createFileHost(setting: FileHostSetting): RunHost {
         putCommand(inbox, sent);
         return ok(undefined);
       } catch (error) {
-        return fail({ type: 'unwritable', path: inbox, message: error instanceof Error ? error.message : String(error) });
+        return fail({
+          type: 'unwritable',
+          path: inbox,
+          message: error instanceof Error ? error.message : String(error),
+        });
       }
     },
     async read(runId) {

@@ -21,7 +21,10 @@ export function describeFault(fault: HostFault): string {
   switch (fault.type) {
     case 'locked': {
       const { owner } = fault;
-      const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.hostname} since ${new Date(owner.since).toISOString()}`;
+      const who =
+        owner === undefined
+          ? 'another process'
+          : `process ${owner.pid} on ${owner.hostname} since ${new Date(owner.since).toISOString()}`;
       return `run "${fault.runId}" is held by ${who}, expected a run that nobody drives`;
     }
     case 'damaged':

@@ -12,7 +12,9 @@ export function putCommand(folder: string, sent: SentCommand): void {
 }
 
 /** The commands that wait, in the order of their ids, which begin with the time. */
-export function readInbox(folder: string): readonly { readonly file: string; readonly sent: SentCommand | undefined }[] {
+export function readInbox(
+  folder: string,
+): readonly { readonly file: string; readonly sent: SentCommand | undefined }[] {
   return listFiles(folder).map((name) => ({ file: join(folder, name), sent: readCommand(join(folder, name)) }));
 }
 
@@ -28,7 +30,9 @@ export function createCommandId(now: number): string {
 
 function listFiles(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted();
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .toSorted();
   } catch {
     return [];
   }
@@ -44,7 +48,7 @@ function readCommand(file: string): SentCommand | undefined {
 }
 
 function isSent(value: unknown): value is SentCommand {
-  if (!isJsonObject(value) || typeof value['id'] !== 'string') return false;
+  if (!isJsonObject(value) || typeof value.id !== 'string') return false;
   const { by, command } = value;
-  return isJsonObject(by) && typeof by['name'] === 'string' && isJsonObject(command) && typeof command['type'] === 'string';
+  return isJsonObject(by) && typeof by.name === 'string' && isJsonObject(command) && typeof command.type === 'string';
 }

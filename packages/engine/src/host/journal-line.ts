@@ -29,5 +29,5 @@ function checksum(text: string): string {
 }
 
 function isRecorded(value: unknown): value is RecordedEvent {
-  return isJsonObject(value) && typeof value['seq'] === 'number' && typeof value['type'] === 'string';
+  return isJsonObject(value) && typeof value.seq === 'number' && typeof value.type === 'string';
 }

@@ -59,7 +59,8 @@ function openAt(file: string, descriptor: number, start: number): Journal {
 }
 
 function writeWhole(descriptor: number, bytes: Buffer, position: number): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+  for (let done = 0; done < bytes.length; )
+    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
 }
 
 function syncFolder(folder: string): void {

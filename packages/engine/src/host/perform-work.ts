@@ -50,7 +50,9 @@ async function performEvaluate(run: OpenRun, index: number): Promise<void> {
   const { round } = state.items.get(index);
   const scope = run.scope();
   const when = node.item.when ?? 'false';
-  await run.recorder.record(evaluateCondition({ id: node.id, round, when }, scope.ok ? ok(buildScope(scope.value, state, node)) : scope));
+  await run.recorder.record(
+    evaluateCondition({ id: node.id, round, when }, scope.ok ? ok(buildScope(scope.value, state, node)) : scope),
+  );
 }
 
 async function performJob(
@@ -129,7 +131,8 @@ function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSigna
     ...run.secrets.forStep(step),
     signal,
     onOutput: log.write,
-    onProgress: (progress) => run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
+    onProgress: (progress) =>
+      run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
     now: () => run.clock.now(),
   });
 }
@@ -139,11 +142,20 @@ async function performPreflight(run: OpenRun, signal: AbortSignal): Promise<void
   const scope = run.scope();
   const jobs = state.graph.nodes.flatMap((node) => {
     const item = state.items.get(node.index);
-    if (node.item.kind === 'group' || node.isMatrix || node.isLeftOut || item.status !== 'pending' || !scope.ok) return [];
+    if (node.item.kind === 'group' || node.isMatrix || node.isLeftOut || item.status !== 'pending' || !scope.ok)
+      return [];
     const key = { step: node.id, round: item.round, attempt: 0 };
     const log = { path: () => undefined, write: () => {} };
     const context = contextOf(run, node.item, key, signal, log);
-    return [{ id: node.id, step: node.item, stepType: run.stepTypes.get(node.item.type), scope: buildScope(scope.value, state, node), context }];
+    return [
+      {
+        id: node.id,
+        step: node.item,
+        stepType: run.stepTypes.get(node.item.type),
+        scope: buildScope(scope.value, state, node),
+        context,
+      },
+    ];
   });
   const lacks = scope.ok
     ? await runPreflight(jobs, run.secrets)

@@ -23,14 +23,18 @@ export function readJournal(file: string, runId: string): Result<JournalText, Ho
   const lines = text.value.split('\n');
   const torn = lines.pop() ?? '';
   const events: RecordedEvent[] = [];
-  const damaged = (message: string): Result<never, HostFault> => fail({ type: 'damaged', file, line: events.length + 1, message });
+  const damaged = (message: string): Result<never, HostFault> =>
+    fail({ type: 'damaged', file, line: events.length + 1, message });
   for (const line of lines) {
     const event = readLine(line, events.length + 1);
     if (!event.ok) return damaged(event.error);
     const isFirst = events.length === 0;
-    if (isFirst !== (event.value.type === 'run-started')) return damaged(`found "${event.value.type}", expected "run-started" once and first`);
+    if (isFirst !== (event.value.type === 'run-started'))
+      return damaged(`found "${event.value.type}", expected "run-started" once and first`);
     if (event.value.type === 'run-started' && event.value.format !== format) {
-      return damaged(`the journal has format ${String(event.value.format)}, expected ${format}: use a newer version of checklist`);
+      return damaged(
+        `the journal has format ${String(event.value.format)}, expected ${format}: use a newer version of checklist`,
+      );
     }
     events.push(event.value);
   }

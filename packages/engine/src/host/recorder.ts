@@ -64,12 +64,20 @@ export function createRecorder(parts: RecorderParts): Recorder {
 }
 
 /** The first event of a run as the journal keeps it, and the state that it makes. */
-export function createFirstEvent(event: RunStarted, at: number): { readonly event: RecordedEvent; readonly state: RunState } {
+export function createFirstEvent(
+  event: RunStarted,
+  at: number,
+): { readonly event: RecordedEvent; readonly state: RunState } {
   const recorded = { ...event, seq: 1, at };
   return { event: recorded, state: createRunState(recorded) };
 }
 
-function toRecorded(event: RunEvent, head: { seq: number; at: number }, commandId: string | undefined, mask: RecorderParts['mask']): RecordedEvent {
+function toRecorded(
+  event: RunEvent,
+  head: { seq: number; at: number },
+  commandId: string | undefined,
+  mask: RecorderParts['mask'],
+): RecordedEvent {
   const plain = { ...head, ...event, ...(commandId === undefined ? {} : { commandId }) };
   // An event is plain JSON; its interfaces only lack the index signature that says so.
   return mask(plain as Json & RecordedEvent);

@@ -26,7 +26,10 @@ export function isRunId(text: string): boolean {
 export function listRunIds(directory: string): string[] {
   try {
     const entries = readdirSync(join(directory, '.checklist', 'runs'), { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name).toSorted();
+    return entries
+      .filter((entry) => entry.isDirectory() && isRunId(entry.name))
+      .map(({ name }) => name)
+      .toSorted();
   } catch {
     return [];
   }
@@ -41,6 +44,10 @@ export function makeRunFolder(directory: string, runId: string): Result<RunFolde
     if (!existsSync(join(state, '.gitignore'))) writeFileSync(join(state, '.gitignore'), '*\n');
     return ok(folder);
   } catch (error) {
-    return fail({ type: 'unwritable', path: folder.root, message: error instanceof Error ? error.message : String(error) });
+    return fail({
+      type: 'unwritable',
+      path: folder.root,
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -1,5 +1,5 @@
-import type { SentCommand } from '../model/command.ts';
 import type { Checklist } from '../model/checklist.ts';
+import type { SentCommand } from '../model/command.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Person } from '../model/person.ts';

@@ -1,3 +1,4 @@
+import { findInstance } from '../core/expand.ts';
 import { parseExpression } from '../language/expression.ts';
 import type { Scope } from '../language/scope.ts';
 import { isTemplate, parseTemplate } from '../language/template.ts';
@@ -8,7 +9,6 @@ import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Person } from '../model/person.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
-import { findInstance } from '../core/expand.ts';
 
 /** What is the same for every step of a run. */
 export type RunScope = Pick<RunState, 'runId' | 'inputs' | 'starter' | 'startedAt'> & {
@@ -50,7 +50,9 @@ function viewOf(state: Pick<RunState, 'graph' | 'items'>, index: number | undefi
   if (!node.isMatrix) return { status: item.status, title, outputs: item.outputs };
   const instances = node.children.map((child) => state.items.get(child));
   const names = new Set(instances.flatMap(({ outputs }) => Object.keys(outputs)));
-  const outputs = Object.fromEntries([...names].map((name) => [name, instances.map((one) => one.outputs[name] ?? null)]));
+  const outputs = Object.fromEntries(
+    [...names].map((name) => [name, instances.map((one) => one.outputs[name] ?? null)]),
+  );
   return { status: item.status, title, outputs };
 }
 
@@ -59,14 +61,19 @@ const known = new WeakMap<Item, readonly string[]>();
 function referencedSteps(item: Item): readonly string[] {
   const before = known.get(item);
   if (before !== undefined) return before;
-  const ids = [...new Set(referencesOf(item).flatMap(([root, id]) => (root === 'steps' && id !== undefined ? [id] : [])))];
+  const ids = [
+    ...new Set(referencesOf(item).flatMap(([root, id]) => (root === 'steps' && id !== undefined ? [id] : []))),
+  ];
   known.set(item, ids);
   return ids;
 }
 
 function referencesOf(item: Item): (readonly string[])[] {
   const templates = item.kind === 'step' ? strings([item.with, item.undo?.command ?? []]).filter(isTemplate) : [];
-  const expressions = item.kind === 'step' ? [...item.expect.map(({ that }) => that), ...(item.poll === undefined ? [] : [item.poll.until])] : [];
+  const expressions =
+    item.kind === 'step'
+      ? [...item.expect.map(({ that }) => that), ...(item.poll === undefined ? [] : [item.poll.until])]
+      : [];
   if (item.when !== undefined) expressions.push(item.when);
   const parsed = [...templates.map(parseTemplate), ...expressions.map(parseExpression)];
   return parsed.flatMap((one) => (one.ok ? one.value.references.map(({ path }) => path) : []));

@@ -1,7 +1,7 @@
-import { parseExpression } from '../language/expression.ts';
 import { formatDuration } from '../language/duration.ts';
-import type { Failure } from '../model/failure.ts';
+import { parseExpression } from '../language/expression.ts';
 import type { Poll } from '../model/checklist.ts';
+import type { Failure } from '../model/failure.ts';
 import type { StepContext, StepResult } from '../model/step-type.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { conclude } from './conclude.ts';

@@ -1,8 +1,8 @@
 import { type Expression, parseExpression } from '../language/expression.ts';
 import { readPath, type Scope } from '../language/scope.ts';
 import type { Failure } from '../model/failure.ts';
-import { fail, ok, type Result } from '../model/result.ts';
 import type { JsonObject } from '../model/json.ts';
+import { fail, ok, type Result } from '../model/result.ts';
 import { type Ending, ended, evaluateWith, type Job, type JobEvents } from './job.ts';
 
 /** Ends an attempt whose step type passed: the declared outputs are there and every expectation holds, or it has not passed. */

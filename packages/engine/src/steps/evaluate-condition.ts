@@ -5,7 +5,10 @@ import type { Failure } from '../model/failure.ts';
 import type { Result } from '../model/result.ts';
 
 /** Decides an item's `when`, once for its round. */
-export function evaluateCondition(item: { readonly id: string; readonly round: number; readonly when: string }, scope: Result<Scope, Failure>): RunEvent {
+export function evaluateCondition(
+  item: { readonly id: string; readonly round: number; readonly when: string },
+  scope: Result<Scope, Failure>,
+): RunEvent {
   const { id, round, when } = item;
   const refused = (failure: Failure): RunEvent => ({ type: 'condition-failed', item: id, round, failure });
   if (!scope.ok) return refused(scope.error);

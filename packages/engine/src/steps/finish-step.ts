@@ -13,12 +13,21 @@ export async function* finishStep(job: Job): JobEvents {
   }
   const given = Object.entries(answers).filter(([name]) => name !== 'happened');
   const isByHand = ask.kind !== 'questions';
-  const outputs: JsonObject = Object.fromEntries(given.map(([name, value]) => [name, isByHand ? parseOutput(value) : value]));
+  const outputs: JsonObject = Object.fromEntries(
+    given.map(([name, value]) => [name, isByHand ? parseOutput(value) : value]),
+  );
   const signers = job.item.signOffs.map(({ by }) => by.name);
   const signed: JsonObject = ask.signOff === undefined ? {} : { signed_by: signers };
   const who = job.item.answeredBy?.name ?? 'somebody';
-  const note = ask.kind === 'recovery' ? `was cut off; ${who} says that it happened` : isByHand ? `done by hand by ${who}` : `answered by ${who}`;
-  const blank: JsonObject = isByHand ? {} : Object.fromEntries(ask.questions.filter((q) => q.optional === true).map(({ name }) => [name, '']));
+  const note =
+    ask.kind === 'recovery'
+      ? `was cut off; ${who} says that it happened`
+      : isByHand
+        ? `done by hand by ${who}`
+        : `answered by ${who}`;
+  const blank: JsonObject = isByHand
+    ? {}
+    : Object.fromEntries(ask.questions.filter((q) => q.optional === true).map(({ name }) => [name, '']));
   yield* conclude(job, { outputs: { ...blank, ...outputs, ...signed }, evidence: toEvidence(ask, answers), note });
 }
 

@@ -35,19 +35,23 @@ describe('createMask', () => {
 
   it('covers a secret however a stream is cut, and loses nothing else', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constant('hush-hush'), fc.string(), fc.constant('hush-'))), fc.infiniteStream(fc.nat(9)), (parts, cuts) => {
-        const text = parts.join('');
-        const filter = createMask(['hush-hush']).stream();
-        let shown = '';
-        let at = 0;
-        for (const cut of cuts) {
-          if (at >= text.length) break;
-          shown += filter.push(text.slice(at, at + cut + 1));
-          at += cut + 1;
-        }
-        shown += filter.end();
-        expect(shown).toBe(text.replaceAll('hush-hush', '***'));
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.constant('hush-hush'), fc.string(), fc.constant('hush-'))),
+        fc.infiniteStream(fc.nat(9)),
+        (parts, cuts) => {
+          const text = parts.join('');
+          const filter = createMask(['hush-hush']).stream();
+          let shown = '';
+          let at = 0;
+          for (const cut of cuts) {
+            if (at >= text.length) break;
+            shown += filter.push(text.slice(at, at + cut + 1));
+            at += cut + 1;
+          }
+          shown += filter.end();
+          expect(shown).toBe(text.replaceAll('hush-hush', '***'));
+        },
+      ),
     );
   });
 

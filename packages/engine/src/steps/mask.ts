@@ -12,7 +12,9 @@ const cover = '***';
 
 /** Makes a mask for these secrets and for the forms in which they usually travel. */
 export function createMask(secrets: readonly string[]): Mask {
-  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
+  const forms = [...new Set(secrets.flatMap(formsOf))]
+    .filter((form) => form !== '')
+    .toSorted((a, b) => b.length - a.length);
   if (forms.length === 0) return openMask;
   const pattern = new RegExp(forms.map((form) => RegExp.escape(form)).join('|'), 'g');
   const text = (value: string) => value.replaceAll(pattern, cover);

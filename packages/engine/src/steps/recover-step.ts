@@ -21,7 +21,8 @@ export async function* recoverStep(job: Job): JobEvents {
   }
   const plan = planStep(job, options.value);
   const probed = job.stepType.probe === undefined ? undefined : await probeStep(job, options.value);
-  if (probed?.type === 'done') yield* conclude(job, { outputs: probed.outputs, note: `was cut off, but ${probed.note}` });
+  if (probed?.type === 'done')
+    yield* conclude(job, { outputs: probed.outputs, note: `was cut off, but ${probed.note}` });
   else if (probed?.type === 'absent') yield ended(job, 'interrupted', { failure });
   else if (probed?.type === 'conflict') yield ended(job, 'failed', { failure: probed.failure });
   else yield { type: 'question-asked', ...job.key, ask: recovery(job, plan, probed?.failure.message) };

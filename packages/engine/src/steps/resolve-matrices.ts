@@ -4,7 +4,10 @@ import type { Json } from '../model/json.ts';
 import { ok, type Result } from '../model/result.ts';
 
 /** Every matrix of a checklist as lists, so that the graph of the run is fixed. */
-export function resolveMatrices<T extends Item>(items: readonly T[], fill: (template: string) => Result<Json, Failure>): Result<T[], Failure> {
+export function resolveMatrices<T extends Item>(
+  items: readonly T[],
+  fill: (template: string) => Result<Json, Failure>,
+): Result<T[], Failure> {
   const resolved: T[] = [];
   for (const item of items) {
     const one = resolveMatrix(item, fill);

@@ -48,7 +48,8 @@ export async function resolveSecrets(
   for (const [id, secret] of Object.entries(checklist.secrets)) {
     const value = await resolveSecret(secret, setting);
     if (value === undefined || value === '') missing.set(id, whyMissing(id, secret));
-    else if (value.length < shortest) missing.set(id, `the secret "${id}" has ${value.length} characters, expected at least ${shortest}`);
+    else if (value.length < shortest)
+      missing.set(id, `the secret "${id}" has ${value.length} characters, expected at least ${shortest}`);
     else found.set(id, { env: secret.env, value });
   }
   const byVariable = new Map([...found.values()].map(({ env, value }) => [env, value]));
@@ -74,7 +75,9 @@ function pick(values: ReadonlyMap<string, string>, names: readonly string[]): Ma
 }
 
 function typesOf(items: readonly Item[]): Set<string> {
-  return new Set(items.flatMap((item) => (item.kind === 'step' ? [item.type] : [...typesOf(item.items), ...typesOf(item.finally)])));
+  return new Set(
+    items.flatMap((item) => (item.kind === 'step' ? [item.type] : [...typesOf(item.items), ...typesOf(item.finally)])),
+  );
 }
 
 async function resolveSecret(secret: Secret, setting: Setting): Promise<string | undefined> {
@@ -82,7 +85,10 @@ async function resolveSecret(secret: Secret, setting: Setting): Promise<string |
   if (fromEnv !== undefined && fromEnv !== '') return fromEnv;
   if (secret.command === undefined) return undefined;
   const signal = AbortSignal.timeout(patience);
-  const result = await spawnProgram({ command: secret.command, quiet: true }, { ...setting, signal, onOutput: () => {} });
+  const result = await spawnProgram(
+    { command: secret.command, quiet: true },
+    { ...setting, signal, onOutput: () => {} },
+  );
   return result.type === 'exited' && result.exitCode === 0 ? result.stdout.split(/\r?\n/)[0] : undefined;
 }
 

@@ -15,7 +15,10 @@ export interface PreflightJob {
 }
 
 /** What the steps need and is not there, each lack told once for the first step that has it. */
-export async function runPreflight(jobs: readonly PreflightJob[], secrets: Pick<Secrets, 'missing'>): Promise<(Lack & { step: string })[]> {
+export async function runPreflight(
+  jobs: readonly PreflightJob[],
+  secrets: Pick<Secrets, 'missing'>,
+): Promise<(Lack & { step: string })[]> {
   const found = new Map<string, Lack & { step: string }>();
   const seen = new Set<string>();
   for (const job of jobs) {
@@ -29,10 +32,18 @@ export async function runPreflight(jobs: readonly PreflightJob[], secrets: Pick<
 function lacksOfStep({ step, stepType }: PreflightJob, secrets: Pick<Secrets, 'missing'>): Lack[] {
   const lacks = step.secrets.flatMap((id) => {
     const message = secrets.missing.get(id);
-    return message === undefined ? [] : [{ message, hint: 'Set the variable, or give the secret a command that prints it.' }];
+    return message === undefined
+      ? []
+      : [{ message, hint: 'Set the variable, or give the secret a command that prints it.' }];
   });
   if (stepType !== undefined) return lacks;
-  return [...lacks, { message: `there is no step type "${step.type}"`, hint: 'Install the plugin that brings it, or correct the checklist.' }];
+  return [
+    ...lacks,
+    {
+      message: `there is no step type "${step.type}"`,
+      hint: 'Install the plugin that brings it, or correct the checklist.',
+    },
+  ];
 }
 
 async function askStepType(job: PreflightJob, seen: Set<string>): Promise<readonly Lack[]> {

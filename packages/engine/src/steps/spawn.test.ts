@@ -10,7 +10,7 @@ const directory = mkdtempSync(join(tmpdir(), 'spawn-'));
 
 function spawn(request: SpawnRequest, signal = new AbortController().signal) {
   const output: string[] = [];
-  const env = { PATH: process.env['PATH'] ?? '' };
+  const env = { PATH: process.env.PATH ?? '' };
   return { output, result: spawnProgram(request, { directory, env, signal, onOutput: (text) => output.push(text) }) };
 }
 
@@ -32,7 +32,7 @@ describe('spawnProgram', () => {
   });
 
   it('gives its environment and nothing else', async () => {
-    process.env['LEAK'] = 'leaked';
+    process.env.LEAK = 'leaked';
     const { result } = spawn({ command: ['env'], env: { ADDED: 'yes' } });
     const ended = await result;
     expect(ended).toMatchObject({ exitCode: 0 });

@@ -22,9 +22,15 @@ export interface SpawnSetting {
 /** Runs a program in a process group of its own, so that all that it started ends with it when its time is up. */
 export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting): Promise<SpawnResult> {
   const [file, ...args] = request.command;
-  if (request.command.some((word) => word.includes('\0'))) return { type: 'spawn-failed', message: `the command holds a NUL character` };
+  if (request.command.some((word) => word.includes('\0')))
+    return { type: 'spawn-failed', message: `the command holds a NUL character` };
   if (setting.signal.aborted) return { type: 'killed', signal: 'SIGTERM', stdout: '', stderr: '', isCut: false };
-  const cwd = request.cwd === undefined ? setting.directory : isAbsolute(request.cwd) ? request.cwd : join(setting.directory, request.cwd);
+  const cwd =
+    request.cwd === undefined
+      ? setting.directory
+      : isAbsolute(request.cwd)
+        ? request.cwd
+        : join(setting.directory, request.cwd);
   const run = execa(file, args, {
     cwd,
     env: { ...setting.env, ...request.env },
@@ -48,7 +54,10 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   return { ...end, ...output };
 }
 
-type End = { type: 'exited'; exitCode: number } | { type: 'killed'; signal: string } | { type: 'spawn-failed'; message: string };
+type End =
+  | { type: 'exited'; exitCode: number }
+  | { type: 'killed'; signal: string }
+  | { type: 'spawn-failed'; message: string };
 
 /** A grandchild may hold the pipes open for ever: when the program itself has ended, its output gets a short while to arrive. */
 async function waitForEnd(program: ChildProcess): Promise<End> {
@@ -74,7 +83,10 @@ interface Collected {
   isCut(): boolean;
 }
 
-function collect(stream: NodeJS.ReadableStream | null | undefined, onOutput: ((text: string) => void) | undefined): Collected {
+function collect(
+  stream: NodeJS.ReadableStream | null | undefined,
+  onOutput: ((text: string) => void) | undefined,
+): Collected {
   const chunks: string[] = [];
   let length = 0;
   let cut = false;

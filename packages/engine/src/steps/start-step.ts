@@ -1,8 +1,8 @@
 import type { JsonObject } from '../model/json.ts';
 import type { ProbeResult } from '../model/step-type.ts';
+import { carryOut, guard } from './carry-out.ts';
 import { conclude } from './conclude.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
-import { carryOut, guard } from './carry-out.ts';
 import { prepareOptions } from './prepare-options.ts';
 
 /** Makes one attempt: fill the options, look whether it is done already, ask before what cannot be undone, start. */

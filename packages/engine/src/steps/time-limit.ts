@@ -18,11 +18,18 @@ export function startTimeLimit(job: Job): TimeLimit {
   const { promise, resolve } = Promise.withResolvers<StepResult>();
   const { timeout } = job.step;
   if (timeout === undefined) return { signal: controller.signal, isUp: promise, stop: () => {} };
-  const startedAt = job.item.attempts.find(({ attempt }) => attempt === job.key.attempt)?.startedAt ?? job.context.now();
+  const startedAt =
+    job.item.attempts.find(({ attempt }) => attempt === job.key.attempt)?.startedAt ?? job.context.now();
   const left = Math.max(0, startedAt + timeout - job.context.now());
-  let timer = setTimeout(() => {
-    controller.abort();
-    timer = setTimeout(() => resolve({ type: 'inconclusive', failure: { reason: 'timed-out', message: '' } }), patience);
-  }, Math.min(left, 2 ** 31 - 1));
+  let timer = setTimeout(
+    () => {
+      controller.abort();
+      timer = setTimeout(
+        () => resolve({ type: 'inconclusive', failure: { reason: 'timed-out', message: '' } }),
+        patience,
+      );
+    },
+    Math.min(left, 2 ** 31 - 1),
+  );
   return { signal: controller.signal, isUp: promise, stop: () => clearTimeout(timer) };
 }

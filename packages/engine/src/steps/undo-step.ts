@@ -22,7 +22,8 @@ export async function* undoStep(job: Job): JobEvents {
   yield { type: 'undo-started', step };
   const result = await guard<StepResult>(prepared.value, (failure) => ({ type: 'inconclusive', failure }));
   if (result.type !== 'passed') yield { type: 'undo-ended', step, verdict: 'failed', failure: toFailure(result) };
-  else yield { type: 'undo-ended', step, verdict: 'undone', ...(result.note === undefined ? {} : { note: result.note }) };
+  else
+    yield { type: 'undo-ended', step, verdict: 'undone', ...(result.note === undefined ? {} : { note: result.note }) };
 }
 
 /** What undoing the step would do, in exact commands; nothing when it cannot be undone. */
@@ -39,10 +40,16 @@ function prepareUndo(job: Job): Result<() => Promise<StepResult>, Failure> {
   const { undo } = job.stepType;
   const options = prepareOptions(job);
   if (!options.ok) return options;
-  return ok(async () => (await undo?.call(job.stepType, options.value, job.item.outputs, job.context)) ?? { type: 'passed', outputs: {} });
+  return ok(
+    async () =>
+      (await undo?.call(job.stepType, options.value, job.item.outputs, job.context)) ?? { type: 'passed', outputs: {} },
+  );
 }
 
-function fillCommand(job: Job, command: readonly [string, ...string[]]): Result<readonly [string, ...string[]], Failure> {
+function fillCommand(
+  job: Job,
+  command: readonly [string, ...string[]],
+): Result<readonly [string, ...string[]], Failure> {
   const scope = job.scope();
   if (!scope.ok) return scope;
   const filled = fillOptions(command, scope.value, 'undo.command');
@@ -75,5 +82,7 @@ function toFailure(result: StepResult): Failure {
 }
 
 function whyImpossible(job: Job): string {
-  return job.step.effect === 'irreversible' ? 'cannot be undone' : `"${job.stepType.type}" does not say how it is undone`;
+  return job.step.effect === 'irreversible'
+    ? 'cannot be undone'
+    : `"${job.stepType.type}" does not say how it is undone`;
 }

@@ -3,7 +3,7 @@ import { decideCommand } from '../core/decide-command.ts';
 import { next } from '../core/next.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { Command } from '../model/command.ts';
-import type { AttemptVerdict, RecordedEvent, RunEvent } from '../model/event.ts';
+import type { AttemptKey, AttemptVerdict, RecordedEvent, RunEvent } from '../model/event.ts';
 import type { RunState, Work } from '../model/run-state.ts';
 import { unreachable } from '../model/unreachable.ts';
 
@@ -70,57 +70,47 @@ export function simulate(checklist: Checklist, pretend: Pretend = () => 'passed'
 const limits = { concurrency: 4 };
 
 function performSimulated(simulation: Simulation, work: Work, pretend: Pretend): void {
-  const { record } = simulation;
-  const idOf = (node: number) => simulation.state.graph.nodes[node]?.id ?? '';
+  for (const event of eventsOf(simulation, work, pretend)) simulation.record(event);
+}
+
+function eventsOf(simulation: Simulation, work: Work, pretend: Pretend): RunEvent[] {
+  const { nodes } = simulation.state.graph;
+  const step = 'node' in work ? (nodes[work.node]?.id ?? '') : '';
+  const ended = (key: AttemptKey, verdict: AttemptVerdict): RunEvent => ({
+    type: 'attempt-ended',
+    ...key,
+    verdict,
+    outputs: {},
+    evidence: [],
+  });
   switch (work.type) {
     case 'preflight':
-      return record({ type: 'preflight-ended', lacks: [] });
+      return [{ type: 'preflight-ended', lacks: [] }];
     case 'evaluate': {
       const { round } = simulation.state.items.get(work.node);
-      const holds = simulation.state.graph.nodes[work.node]?.item.when === 'true';
-      return record({ type: 'condition-decided', item: idOf(work.node), round, holds });
+      return [{ type: 'condition-decided', item: step, round, holds: nodes[work.node]?.item.when === 'true' }];
     }
     case 'start': {
-      const key = { step: idOf(work.node), round: work.round, attempt: work.attempt };
-      simulation.started.push(key.step);
-      record({ type: 'attempt-started', ...key });
-      const verdict = pretend(key.step, key.attempt);
-      if (verdict !== 'asks') return record({ type: 'attempt-ended', ...key, verdict, outputs: {}, evidence: [] });
-      return record({
-        type: 'question-asked',
-        ...key,
-        ask: { kind: 'questions', instructions: 'Look', questions: [] },
-      });
+      const key = { step, round: work.round, attempt: work.attempt };
+      simulation.started.push(step);
+      const verdict = pretend(step, work.attempt);
+      const ask = { kind: 'questions', instructions: 'Look', questions: [] } as const;
+      const end: RunEvent = verdict === 'asks' ? { type: 'question-asked', ...key, ask } : ended(key, verdict);
+      return [{ type: 'attempt-started', ...key }, end];
     }
     case 'finish':
     case 'check':
-      return record({
-        type: 'attempt-ended',
-        step: idOf(work.node),
-        round: work.round,
-        attempt: work.attempt,
-        verdict: 'passed',
-        outputs: {},
-        evidence: [],
-      });
+      return [ended({ step, round: work.round, attempt: work.attempt }, 'passed')];
     case 'recover':
-      return record({
-        type: 'attempt-ended',
-        step: idOf(work.node),
-        round: work.round,
-        attempt: work.attempt,
-        verdict: 'interrupted',
-        outputs: {},
-        evidence: [],
-      });
+      return [ended({ step, round: work.round, attempt: work.attempt }, 'interrupted')];
     case 'warn':
-      return record({ type: 'deadline-passed', step: idOf(work.node), round: work.round });
+      return [{ type: 'deadline-passed', step, round: work.round }];
     case 'undo':
-      return record({ type: 'undo-ended', step: idOf(work.node), verdict: 'undone' });
+      return [{ type: 'undo-ended', step, verdict: 'undone' }];
     case 'end':
-      return record({ type: 'run-ended', verdict: work.verdict });
+      return [{ type: 'run-ended', verdict: work.verdict }];
     default:
-      unreachable(work);
+      return unreachable(work);
   }
 }
 

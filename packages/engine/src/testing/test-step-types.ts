@@ -27,7 +27,9 @@ const once = defineStepType({
   options: Type.Object({ word: Type.String() }, { additionalProperties: false }),
   outputs: () => ({ word: Type.String() }),
   async probe({ word }, { directory }) {
-    return readWorld(directory).includes(word) ? { type: 'done', outputs: { word }, note: 'was already there' } : { type: 'absent' };
+    return readWorld(directory).includes(word)
+      ? { type: 'done', outputs: { word }, note: 'was already there' }
+      : { type: 'absent' };
   },
   async start({ word }, { directory }) {
     appendFileSync(join(directory, 'world.txt'), `${word}\n`);
@@ -46,7 +48,10 @@ const ask = defineStepType({
   options: Type.Object({}, { additionalProperties: false }),
   outputs: () => ({ seen: Type.String() }),
   async start() {
-    return { type: 'asks', ask: { instructions: 'Look', questions: [{ name: 'seen', type: 'text', label: 'What do you see' }] } };
+    return {
+      type: 'asks',
+      ask: { instructions: 'Look', questions: [{ name: 'seen', type: 'text', label: 'What do you see' }] },
+    };
   },
 });
 
@@ -63,7 +68,9 @@ const remote = defineStepType({
   },
   async check(handle, _options, { directory }) {
     if (handle !== 'job 7') return { type: 'failed', failure: { reason: 'not-found', message: 'another job' } };
-    return existsSync(join(directory, 'done')) ? { type: 'passed', outputs: {} } : { type: 'pending', handle, checkAfter: 5 };
+    return existsSync(join(directory, 'done'))
+      ? { type: 'passed', outputs: {} }
+      : { type: 'pending', handle, checkAfter: 5 };
   },
 });
 
@@ -76,7 +83,8 @@ const program = defineStepType({
   async start({ command }, context) {
     const [file = '', ...args] = command;
     const result = await context.spawn({ command: [file, ...args] });
-    if (result.type === 'exited' && result.exitCode === 0) return { type: 'passed', outputs: { stdout: result.stdout } };
+    if (result.type === 'exited' && result.exitCode === 0)
+      return { type: 'passed', outputs: { stdout: result.stdout } };
     return { type: 'failed', failure: { reason: 'exit-code', message: `ended as ${result.type}` } };
   },
 });

@@ -54,7 +54,10 @@ export type AnswerRequest = (request: StandInRequest, url: URL) => StandInAnswer
 /** Starts a stand-in on a free port of loopback. */
 export async function startStandIn(
   answer: AnswerRequest,
-  setting: { readonly env: (url: string) => Readonly<Record<string, string>>; readonly misbehave?: readonly Misbehaviour[] | undefined },
+  setting: {
+    readonly env: (url: string) => Readonly<Record<string, string>>;
+    readonly misbehave?: readonly Misbehaviour[] | undefined;
+  },
 ): Promise<StandIn> {
   const requests: StandInRequest[] = [];
   const seen = new Map<Misbehaviour, number>();
@@ -69,7 +72,8 @@ export async function startStandIn(
     const rule = setting.misbehave?.find((one) => isDue(one, request, seen));
     if (rule?.how === 'slow') await sleep(rule.ms ?? 1000);
     if (rule?.how === 'answer') return send(response, rule.answer ?? { status: 500 });
-    if (rule?.how === 'not-json') return send(response, { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>not JSON' });
+    if (rule?.how === 'not-json')
+      return send(response, { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>not JSON' });
     const answered = await answer(request, new URL(request.path, url));
     if (rule?.how === 'lost') return void response.destroy();
     if (rule?.how === 'cut') return cut(response, answered);
@@ -103,7 +107,12 @@ async function readRequest(incoming: IncomingMessage): Promise<StandInRequest> {
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString('utf8');
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
-  return { method: incoming.method ?? 'GET', path: incoming.url ?? '/', headers: Object.fromEntries(headers), body: parse(text) };
+  return {
+    method: incoming.method ?? 'GET',
+    path: incoming.url ?? '/',
+    headers: Object.fromEntries(headers),
+    body: parse(text),
+  };
 }
 
 function parse(text: string): Json {
@@ -124,6 +133,9 @@ function send(response: ServerResponse, { status, headers = {}, body }: StandInA
 
 function cut(response: ServerResponse, { status, body }: StandInAnswer): void {
   const text = JSON.stringify(body ?? {});
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
   response.write(text.slice(0, Math.max(1, text.length >> 1)), () => response.destroy());
 }
