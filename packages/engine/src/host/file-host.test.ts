@@ -56,7 +56,7 @@ async function send(command: Command) {
   return ended.ok ? ended.value.refusals.find(({ commandId }) => commandId === id)?.reason : ended.error;
 }
 
-function valueOf(ended: Awaited<ReturnType<typeof drive>>['ended']): RunState {
+function stateAfter(ended: Awaited<ReturnType<typeof drive>>['ended']): RunState {
   if (!ended.ok) throw new Error(JSON.stringify(ended.error));
   return ended.value;
 }
@@ -65,7 +65,7 @@ describe('a run on files', () => {
   it('runs to its end, and every event is in the journal', async () => {
     await start(buildChecklist([word('a'), word('b')]));
     const { ended, events } = await drive();
-    expect(valueOf(ended).verdict).toBe('passed');
+    expect(stateAfter(ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a', 'b']);
     expect(events.map(({ type }) => type)).toEqual([
       'run-started',
@@ -109,25 +109,25 @@ describe('a run on files', () => {
     await start(buildChecklist([word('a', { effect: 'irreversible' })]));
     const asked = await drive();
     expect(readWorld(directory)).toEqual([]);
-    expect(valueOf(asked.ended).items.get(0)).toMatchObject({
+    expect(stateAfter(asked.ended).items.get(0)).toMatchObject({
       status: 'waiting',
       ask: { kind: 'confirmation', plan: ['append "a"'] },
     });
     expect(await send({ type: 'answer', step: 'a', answers: { confirm: false } })).toBeUndefined();
-    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({
+    expect(stateAfter((await drive()).ended).items.get(0)).toMatchObject({
       status: 'failed',
       failure: { message: 'Robb declined the confirmation' },
     });
     expect(await send({ type: 'retry', step: 'a' })).toBeUndefined();
     await drive();
     expect(await send({ type: 'answer', step: 'a', answers: { confirm: true } })).toBeUndefined();
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a']);
   });
 
   it('takes a confirmation that was given up front', async () => {
     await start(buildChecklist([word('a', { effect: 'irreversible' })]), ['a']);
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
   });
 
   it('waits for a person, takes the answer from another process, and refuses a bad one', async () => {
@@ -137,7 +137,7 @@ describe('a run on files', () => {
         word('b', { with: { word: '{{steps.ask.outputs.seen}}' } }),
       ]),
     );
-    expect(statusesOf(valueOf((await drive()).ended))).toEqual({ ask: 'waiting', b: 'pending' });
+    expect(statusesOf(stateAfter((await drive()).ended))).toEqual({ ask: 'waiting', b: 'pending' });
     expect(await send({ type: 'answer', step: 'ask', answers: {} })).toBe('"seen" has no answer, expected a text');
     expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'a heart', more: 1 } })).toBe(
       '"ask" has no question "more", expected "seen"',
@@ -146,7 +146,7 @@ describe('a run on files', () => {
     expect(await send({ type: 'answer', step: 'ask', answers: { seen: 'again' } })).toBe(
       '"ask" asks nothing, it is waiting',
     );
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a heart']);
   });
 
@@ -157,15 +157,15 @@ describe('a run on files', () => {
       signal: controller.signal,
       onEvents: (events) => events.at(-1)?.type === 'attempt-pending' && controller.abort(),
     });
-    expect(statusesOf(valueOf((await first).ended))).toEqual({ far: 'running' });
+    expect(statusesOf(stateAfter((await first).ended))).toEqual({ far: 'running' });
     writeFileSync(join(directory, 'done'), '');
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['launched']);
   });
 
   it('never passes a step whose step type has a fault of its own', async () => {
     await start(buildChecklist([buildStep('a', { type: 'test.broken' })]));
-    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({
+    expect(stateAfter((await drive()).ended).items.get(0)).toMatchObject({
       status: 'inconclusive',
       failure: { message: 'the step type failed in an unexpected way: TypeError: cannot read x of undefined' },
     });
@@ -175,7 +175,7 @@ describe('a run on files', () => {
     const wrong = word('a', { expect: [{ name: 'long', that: 'outputs.word.size() > 5' }] });
     const blind = word('b', { expect: [{ name: 'there', that: 'outputs.missing > 5' }] });
     await start(buildChecklist([buildGroup('g', [wrong, blind], { parallel: true })]));
-    const state = valueOf((await drive()).ended);
+    const state = stateAfter((await drive()).ended);
     expect(statusesOf(state)).toMatchObject({ a: 'failed', b: 'inconclusive' });
     expect(state.items.get(1).failure).toMatchObject({
       reason: 'expectation',
@@ -192,7 +192,7 @@ describe('a run on files', () => {
       timeout: 50,
     });
     await start(buildChecklist([slow]));
-    const state = valueOf((await drive()).ended);
+    const state = stateAfter((await drive()).ended);
     expect(state.items.get(0).failure).toMatchObject({
       reason: 'timed-out',
       message: 'the step took longer than its timeout of 50ms',
@@ -205,7 +205,7 @@ describe('a run on files', () => {
     await start(buildChecklist([once('a'), once('b')]));
     await drive();
     await send({ type: 'undo' });
-    expect(valueOf((await drive()).ended).verdict).toBe('undone');
+    expect(stateAfter((await drive()).ended).verdict).toBe('undone');
     expect(readWorld(directory)).toEqual(['a', 'b', 'undo b', 'undo a']);
   });
 });
@@ -231,21 +231,21 @@ describe('an interrupted attempt', () => {
         buildStep('a', { type: 'test.once', with: { word: 'a' }, outputs: ['word'], effect: 'reversible' }),
       ]),
     );
-    const state = valueOf((await drive()).ended);
+    const state = stateAfter((await drive()).ended);
     expect(state.items.get(0)).toMatchObject({ status: 'passed', note: 'was cut off, but was already there' });
     expect(readWorld(directory)).toEqual(['a']);
   });
 
   it('is asked about when nothing can be asked of the world', async () => {
     await cutOff(buildChecklist([word('a'), word('b')]));
-    const state = valueOf((await drive()).ended);
+    const state = stateAfter((await drive()).ended);
     expect(state.items.get(0)).toMatchObject({ status: 'unknown', ask: { kind: 'recovery' } });
     expect(readWorld(directory)).toEqual(['a']);
     expect(await send({ type: 'retry', step: 'a' })).toBe(
       '"a" is unknown: answer whether it happened before it is tried again',
     );
     expect(await send({ type: 'answer', step: 'a', answers: { happened: 'yes', word: 'a' } })).toBeUndefined();
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
     expect(readWorld(directory)).toEqual(['a', 'b']);
   });
 
@@ -253,7 +253,7 @@ describe('an interrupted attempt', () => {
     await cutOff(buildChecklist([word('a')]));
     await drive();
     await send({ type: 'answer', step: 'a', answers: { happened: 'no' } });
-    expect(valueOf((await drive()).ended).items.get(0)).toMatchObject({
+    expect(stateAfter((await drive()).ended).items.get(0)).toMatchObject({
       status: 'passed',
       attempts: [{ verdict: 'interrupted' }, { verdict: 'passed' }],
     });
@@ -261,7 +261,7 @@ describe('an interrupted attempt', () => {
 
   it('is simply made again when it only reads', async () => {
     await cutOff(buildChecklist([word('a', { effect: 'reads' })]));
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
   });
 });
 
@@ -281,7 +281,7 @@ describe('faults of the host', () => {
     await start(buildChecklist([word('a')]));
     const { journal, root } = runFolder(directory, 'run');
     appendFileSync(journal, '{"sum":"1234');
-    expect(valueOf((await drive()).ended).verdict).toBe('passed');
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
     const kept = readdirSync(root).find((name) => name.startsWith('journal.jsonl.torn-')) ?? '';
     expect(readFileSync(join(root, kept), 'utf8')).toBe('{"sum":"1234');
   });
@@ -315,8 +315,8 @@ describe('faults of the host', () => {
       env: { TOKEN: secret, PATH: process.env.PATH ?? '' },
       onProgress: (progress) => shown.push(progress),
     });
-    expect(valueOf(ended).items.get(0).outputs).toEqual({ stdout: '***\n***\n' });
-    expect(valueOf(ended).items.get(1).outputs).toEqual({ stdout: 'none\n' });
+    expect(stateAfter(ended).items.get(0).outputs).toEqual({ stdout: '***\n***\n' });
+    expect(stateAfter(ended).items.get(1).outputs).toEqual({ stdout: 'none\n' });
     const { root, logs } = runFolder(directory, 'run');
     const files = [join(root, 'journal.jsonl'), ...readdirSync(logs).map((name) => join(logs, name))].map((file) =>
       readFileSync(file, 'utf8'),
@@ -327,7 +327,7 @@ describe('faults of the host', () => {
 
   it('does not start when a secret is missing', async () => {
     await start(buildChecklist([word('a', { secrets: ['token'] })], { secrets: { token: { env: 'NO_SUCH_TOKEN' } } }));
-    const state = valueOf((await drive()).ended);
+    const state = stateAfter((await drive()).ended);
     expect(state.lacks).toMatchObject([
       { step: 'a', message: 'the secret "token" is missing: the variable NO_SUCH_TOKEN is not set' },
     ]);
