@@ -55,7 +55,8 @@ function renderPart(part: Part, view: View): Result<string, Failure> {
 }
 
 function renderBlock(part: Block, view: View): Result<string, Failure> {
-  const value = readOperand(part.operand, view);
+  const isQuestion = part.block === 'if' || part.block === 'unless';
+  const value = isQuestion && isMissingOutput(part.operand, view) ? ok(null) : readOperand(part.operand, view);
   if (!value.ok) return value;
   switch (part.block) {
     case 'if':
@@ -71,6 +72,15 @@ function renderBlock(part: Block, view: View): Result<string, Failure> {
       return entries.length === 0 ? renderParts(part.otherwise, view) : renderEach(part, entries, view);
     }
   }
+}
+
+/** A step that was skipped or waived has no outputs; that a step declares the output was checked when the file was loaded. */
+function isMissingOutput(operand: Operand, view: View): boolean {
+  if (operand.type !== 'path' || operand.origin.type !== 'scope') return false;
+  const [root, , member] = operand.path;
+  if (root !== 'steps' || member !== 'outputs') return false;
+  const outputs = readPath(view.scope, operand.path.slice(0, 3));
+  return outputs !== undefined && readPath(view.scope, operand.path.slice(0, 4)) === undefined;
 }
 
 // As Handlebars has it: an empty list is false, an empty object is true.

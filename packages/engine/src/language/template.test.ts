@@ -323,3 +323,24 @@ describe('hostile and large values', () => {
     expect(read('again {{inputs.version}}')).toBe(read('again {{inputs.version}}'));
   });
 });
+
+describe('an output that a skipped step does not have', () => {
+  const scope = { steps: { train: { status: 'skipped', outputs: {} } } };
+  const render = (text: string) => {
+    const template = parseTemplate(text);
+    return template.ok ? template.value.render(scope) : template;
+  };
+
+  test('is false in a question', () => {
+    const text = '{{#if steps.train.outputs.url}}{{steps.train.outputs.url}}{{else}}{{steps.train.status}}{{/if}}';
+    expect(render(text)).toEqual({ ok: true, value: 'skipped' });
+    expect(render('{{#unless steps.train.outputs.url}}none{{/unless}}')).toEqual({ ok: true, value: 'none' });
+  });
+
+  test('is a failure everywhere else', () => {
+    expect(render('at {{steps.train.outputs.url}}')).toMatchObject({ ok: false, error: { reason: 'template' } });
+    expect(render('{{#each steps.train.outputs.urls}}x{{/each}}')).toMatchObject({ ok: false });
+    expect(render('{{#if steps.other.outputs.url}}x{{/if}}')).toMatchObject({ ok: false });
+    expect(render('{{#if inputs.missing}}x{{/if}}')).toMatchObject({ ok: false });
+  });
+});
