@@ -50,7 +50,7 @@ function openingLines(state: RunState, paint: Paint): string[] {
   const asks = view.waiting.flatMap((step) => {
     const details = step.ask === undefined ? [] : describeAsk(step.ask);
     const note = step.whom === undefined ? 'asks' : `asks ${step.whom}`;
-    const head = { at: state.lastAt, status: step.status, text: `${step.path} ${step.title}`, note };
+    const head = { at: state.lastAt, status: step.status, text: `${step.id} ${step.title}`, note };
     return happeningLines({ ...head, details, commands: commandsForStep(step, view.runId), isEnding: false }, paint);
   });
   return [paint('bold', headerLine(view)), ...asks];
@@ -77,7 +77,7 @@ function heartbeatLine(state: RunState, live: ReturnType<typeof createLiveOutput
   if (running.length === 0) return undefined;
   const steps = running.slice(0, 3).map((step) => {
     const last = step.progress?.text ?? step.lastLines.at(-1);
-    return `${step.path} ${step.elapsed === undefined ? '' : showElapsed(step.elapsed)}${last === undefined ? '' : ` (${showLine(last).slice(0, 100)})`}`;
+    return `${step.id} ${step.elapsed === undefined ? '' : showElapsed(step.elapsed)}${last === undefined ? '' : ` (${showLine(last).slice(0, 100)})`}`;
   });
   const more = running.length > 3 ? ` and ${running.length - 3} more` : '';
   return `· still running: ${steps.join(', ')}${more}; ${done} of ${total} done`;

@@ -13,7 +13,7 @@ describe('describeEvent', () => {
   it('tells that a step passed, how long it took and why nothing was done', () => {
     expect(lastOf(...passed('branch'))).toMatchObject({
       status: 'passed',
-      text: 'prepare/branch Create the branch',
+      text: 'branch Create the branch',
       note: '(1.0s)',
     });
     const note = 'was already so at 0123';

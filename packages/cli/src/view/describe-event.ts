@@ -213,7 +213,7 @@ function viewOf(state: RunState, id: string): StepView | undefined {
 
 function named(state: RunState, id: string): { readonly text: string } {
   const step = viewOf(state, id);
-  return { text: step === undefined ? id : `${step.path} ${step.title}` };
+  return { text: step === undefined ? id : `${step.id} ${step.title}` };
 }
 
 function whenOf({ graph }: RunState, id: string): string {

@@ -45,7 +45,7 @@ describe('viewRun', () => {
     const { state } = sampleRun({ type: 'attempt-started', ...first('branch') });
     const view = viewRun(state, state.lastAt + 62_000, new Map([['branch', { lines: ['one', 'two'] }]]));
     expect(statusLines(view, state.lastAt)).toEqual([
-      { status: 'running', text: 'prepare/branch Create the branch 1m 02s two' },
+      { status: 'running', text: 'branch Create the branch 1m 02s two' },
     ]);
   });
 });
@@ -54,14 +54,14 @@ describe('statusLines', () => {
   it('shows a failure with its last lines, without their colours, and what to type', () => {
     const { state } = sampleRun(...passed('branch'), ...failed);
     expect(statusLines(viewRun(state, state.lastAt), state.lastAt)).toEqual([
-      { status: 'failed', text: 'prepare/build Build it: script ended with exit code 3, expected exit code 0' },
+      { status: 'failed', text: 'build Build it: script ended with exit code 3, expected exit code 0' },
       { text: '    | boom' },
       { text: '    log: logs/build.log' },
       { text: '    checklist retry release-1 build' },
       { text: '    checklist by-hand release-1 build' },
       { text: '    checklist waive release-1 build --reason "..."' },
       { text: '    checklist skip release-1 build --reason "..."' },
-      { status: 'passed', text: 'prepare/branch Create the branch' },
+      { status: 'passed', text: 'branch Create the branch' },
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('summarize', () => {
     expect(summarize(viewRun(state, state.lastAt))).toEqual([
       {
         status: 'running',
-        text: 'prepare/branch Create the branch goes on: queued, looked at again from 2026-11-24T13:00:00.000Z, its handle is {"job":42}',
+        text: 'branch Create the branch goes on: queued, looked at again from 2026-11-24T13:00:00.000Z, its handle is {"job":42}',
       },
       { status: 'waiting', text: 'release-1 waits, 0 of 4 steps are through; go on with: checklist resume release-1' },
     ]);

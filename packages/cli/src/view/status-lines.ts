@@ -22,7 +22,7 @@ export function statusLines(view: RunView, now: number): SummaryLine[] {
 function failedLines(step: StepView, runId: string): SummaryLine[] {
   const { failure } = step;
   const details = failure === undefined ? [] : describeFailure(failure);
-  const head = `${step.path} ${step.title}: ${showLine(failure?.message ?? step.status)}`;
+  const head = `${step.id} ${step.title}: ${showLine(failure?.message ?? step.status)}`;
   return [{ status: step.status, text: head }, ...indent([...details, ...commandsForStep(step, runId)])];
 }
 
@@ -37,7 +37,7 @@ export function runningLine(step: StepView, now: number): SummaryLine {
       : ` (${step.status === 'pending' ? 'tried' : 'looked at'} again ${inTime(step.nextAt - now)})`;
   return {
     status: step.status === 'pending' ? 'running' : step.status,
-    text: `${step.path} ${step.title}${elapsed}${text}${next}${step.isLate ? ' late' : ''}`,
+    text: `${step.id} ${step.title}${elapsed}${text}${next}${step.isLate ? ' late' : ''}`,
   };
 }
 
@@ -45,7 +45,7 @@ function waitingLines(step: StepView, runId: string): SummaryLine[] {
   const whom = step.whom === undefined ? 'asks' : `asks ${step.whom}`;
   const lines = step.ask === undefined ? [] : [...describeAsk(step.ask), ...commandsForStep(step, runId)];
   return [
-    { status: step.status, text: `${step.path} ${step.title} ${whom}${step.isLate ? ', late' : ''}` },
+    { status: step.status, text: `${step.id} ${step.title} ${whom}${step.isLate ? ', late' : ''}` },
     ...indent(lines),
   ];
 }
@@ -55,7 +55,7 @@ export function finishedLine(step: StepView): SummaryLine {
   const { decision } = step;
   const by = decision?.by === undefined ? '' : ` by ${showLine(decision.by.name)}`;
   const note = decision === undefined ? step.note : `${decision.type}${by}: ${showLine(decision.reason)}`;
-  return { status: step.status, text: `${step.path} ${step.title}${note === undefined ? '' : ` (${note})`}` };
+  return { status: step.status, text: `${step.id} ${step.title}${note === undefined ? '' : ` (${note})`}` };
 }
 
 function indent(lines: readonly string[]): SummaryLine[] {

@@ -25,7 +25,7 @@ export function summarize(view: RunView): SummaryLine[] {
 
 function summarizeStep(step: StepView, runId: string, what: string): SummaryLine[] {
   const commands = commandsForStep(step, runId).map((text) => ({ text: `    ${text}` }));
-  return [{ status: step.status, text: `${step.path} ${step.title}: ${what}` }, ...commands];
+  return [{ status: step.status, text: `${step.id} ${step.title}: ${what}` }, ...commands];
 }
 
 function summarizeRunning(step: StepView): SummaryLine[] {
@@ -35,7 +35,7 @@ function summarizeRunning(step: StepView): SummaryLine[] {
   const handle =
     step.handle === undefined ? '' : `, its handle is ${showLine(JSON.stringify(step.handle)).slice(0, 200)}`;
   const where = step.nextAt === undefined ? stopped : `goes on${progress}${at}${handle}`;
-  return [{ status: step.status, text: `${step.path} ${step.title} ${where}` }];
+  return [{ status: step.status, text: `${step.id} ${step.title} ${where}` }];
 }
 
 function verdictLine({ outcome, runId, done, total, running }: RunView): SummaryLine {

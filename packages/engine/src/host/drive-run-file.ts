@@ -18,6 +18,7 @@ import { dropCommand, readInbox } from './inbox.ts';
 import { type Journal, openJournalFile } from './journal.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import type { OpenRun } from './open-run.ts';
+import { openProgramList } from './program-list.ts';
 import { createRecorder } from './recorder.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
@@ -120,6 +121,7 @@ async function driveHeld(
     clock,
     directory,
     logs: folder.logs,
+    programs: openProgramList(folder.root),
     secrets,
     mask,
     scope: createRunScope(recorder),

@@ -6,6 +6,7 @@ import type { StepType } from '../model/step-type.ts';
 import type { Mask } from '../steps/mask.ts';
 import type { Secrets } from '../steps/resolve-secrets.ts';
 import type { Clock } from './clock.ts';
+import type { ProgramList } from './program-list.ts';
 import type { Recorder } from './recorder.ts';
 
 /** A run that this process drives, with all that carrying out its work needs. */
@@ -17,6 +18,7 @@ export interface OpenRun {
   readonly directory: string;
   /** Where the attempts' logs are kept, absolute. */
   readonly logs: string;
+  readonly programs: ProgramList;
   readonly secrets: Secrets;
   readonly mask: Mask;
   scope(): Result<Scope, Failure>;

@@ -18,12 +18,15 @@ export interface ContextParts {
   readonly signal: AbortSignal;
   onOutput(text: string): void;
   onProgress(progress: Progress): void;
+  /** Called for every program that the step starts. */
+  onProgram?(pid: number): void;
   now(): number;
 }
 
 /** Makes the narrow view of the world that a step type gets. */
 export function createContext(parts: ContextParts): StepContext {
   const { key, signal, directory, onOutput } = parts;
+  const heard = { onOutput, ...(parts.onProgram === undefined ? {} : { onStart: parts.onProgram }) };
   const named = [...parts.secrets.values()].map(({ env, value }) => [env, value] as const);
   const env = named.length === 0 ? parts.env : { ...parts.env, ...Object.fromEntries(named) };
   return {
@@ -32,7 +35,7 @@ export function createContext(parts: ContextParts): StepContext {
     directory,
     signal,
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
-    spawn: (request) => spawnProgram(request, { directory, env, signal, onOutput }),
+    spawn: (request) => spawnProgram(request, { directory, env, signal, ...heard }),
     fetch: globalThis.fetch,
     env: parts.env,
     secret: (name) => parts.secrets.get(name)?.value ?? parts.credentials.get(name),

@@ -17,6 +17,8 @@ export interface SpawnSetting {
   readonly signal: AbortSignal;
   /** Receives output as it comes, both streams. */
   onOutput(text: string): void;
+  /** Called with the id of the process and of its group as soon as there is one. */
+  onStart?(pid: number): void;
 }
 
 /** Runs a program in a process group of its own, so that all that it started ends with it when its time is up. */
@@ -44,6 +46,7 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   });
   run.catch(() => {});
   const program = run.nodeChildProcess;
+  if (program.pid !== undefined) setting.onStart?.(program.pid);
   const stdout = collect(program.stdout, request.quiet === true ? undefined : setting.onOutput);
   const stderr = collect(program.stderr, request.quiet === true ? undefined : setting.onOutput);
   const stopKilling = killWhenAborted(program.pid, setting.signal);

@@ -15,10 +15,10 @@ export function openInkScreen(setting: ScreenSetting): Screen {
   };
   const send = (command: Command) => {
     store.tell(undefined);
-    setting.send(command).then((sent) => {
+    void setting.send(command).then((sent) => {
       if ('id' in sent) store.expect(sent.id);
       else store.tell(sent.trouble);
-    }, store.tell);
+    });
   };
   const shown = render(<RunScreen store={store} setting={setting} onSend={send} onQuit={quit} />, {
     stdin: terminal.stdin,

@@ -102,7 +102,7 @@ describe('RunScreen', () => {
 
   it('offers what helps a step that failed, and asks for the reason of a waiver', async () => {
     const { shows, press, sent } = show(...passed('branch'), ...failed);
-    await shows('prepare/build Build it: ended with exit code 3');
+    await shows('build Build it: ended with exit code 3');
     await shows('r retry · h by hand · s skip · w waive · q quit');
     press('w');
     await shows('Why does it count as passed');

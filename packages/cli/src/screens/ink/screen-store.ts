@@ -3,7 +3,6 @@ import type { Paint } from '../../output/paint.ts';
 import { markLine } from '../../output/print-marked.ts';
 import { showClock } from '../../output/show-time.ts';
 import { describeEvent } from '../../view/describe-event.ts';
-import { headerLine } from '../../view/header-line.ts';
 import { type RunView, viewRun } from '../../view/run-view.ts';
 import { finishedLine } from '../../view/status-lines.ts';
 import { createLiveOutput } from '../live-output.ts';
@@ -111,7 +110,6 @@ function openingLines(state: RunState, paint: Paint): string[] {
   const before = view.finished.length - recalled;
   const shown = view.finished.slice(-recalled).map(finishedLine);
   return [
-    paint('bold', headerLine(view)),
     ...(before > 0 ? [paint('dim', `... ${before} steps that ended before`)] : []),
     ...shown.map(({ status, text }) => markLine(paint, status, text)),
   ];

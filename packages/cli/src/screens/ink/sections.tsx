@@ -24,7 +24,7 @@ export function Steps({ view, chosen, now, paint, height }: StepsProps) {
   const part = Math.max(1, Math.floor(height / 3));
   const failed = view.failed.map((step) => {
     const why = showLine(step.failure?.message ?? step.status);
-    return `${pointer(step)} ${markLine(paint, step.status, `${step.path} ${step.title}: ${why}`)}`;
+    return `${pointer(step)} ${markLine(paint, step.status, `${step.id} ${step.title}: ${why}`)}`;
   });
   const running = view.running.map((step) => {
     const { status, text } = runningLine(step, now);
@@ -32,7 +32,7 @@ export function Steps({ view, chosen, now, paint, height }: StepsProps) {
   });
   const waiting = view.waiting.map((step) => {
     const whom = step.whom === undefined ? '' : ` ${paint('dim', `asks ${step.whom}`)}`;
-    return `${pointer(step)} ${markLine(paint, step.status, `${step.path} ${step.title}${whom}`)}`;
+    return `${pointer(step)} ${markLine(paint, step.status, `${step.id} ${step.title}${whom}`)}`;
   });
   const lines = [
     ...fitLines(
