@@ -7,7 +7,7 @@ export { failedSteps, type Outcome, openSteps, outcomeOf } from './core/outcome.
 export { type Clock, createHastyClock, systemClock } from './host/clock.ts';
 export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
 export { createFileHost } from './host/file-host.ts';
-export { describeFault, type HostFault } from './host/host-fault.ts';
+export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';
 export { createCommandId } from './host/inbox.ts';
 export { type Finding, type PlannedStep, type PlanRequest, planRun } from './host/plan-run.ts';
 export { type PlannedUndo, planUndoRun } from './host/plan-undo.ts';

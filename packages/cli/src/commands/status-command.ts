@@ -1,4 +1,4 @@
-import { ok, type Result, type RunState } from '@checklist/engine';
+import { type LockOwner, ok, type Result, type RunState } from '@checklist/engine';
 import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
@@ -14,16 +14,23 @@ import { pickRun } from '../workspace/pick-run.ts';
 
 /** Shows where a run stands; it is only read. */
 export async function statusCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
-  const picked = await pickRun(openWorkspace(call).host, call.words[0]);
+  const { host } = openWorkspace(call);
+  const picked = await pickRun(host, call.words[0]);
   if (!picked.ok) return picked;
-  if (optionValue(call, 'output') === 'json') call.terminal.print(showJson(runJson(picked.value)));
-  else printStatus(call.terminal, picked.value);
+  const driver = await host.findDriver(picked.value.runId);
+  if (optionValue(call, 'output') === 'json')
+    call.terminal.print(showJson({ ...runJson(picked.value), driver: driver ?? null }));
+  else printStatus(call.terminal, picked.value, driver);
   return ok(exitCodes.passed);
 }
 
-function printStatus({ print, paint }: Terminal, state: RunState): void {
+function printStatus({ print, paint }: Terminal, state: RunState, driver: LockOwner | undefined): void {
   const now = Date.now();
   const view = viewRun(state, now);
   const lines = statusLines(view, now).map(({ status, text }) => markLine(paint, status, text));
-  print([`${paint('bold', headerLine(view))} · ${view.outcome}`, ...lines].join('\n'));
+  const isLeft = view.outcome === 'running' && driver === undefined;
+  const outcome = isLeft ? 'nobody drives it' : view.outcome;
+  const driven = driver === undefined ? [] : [paint('dim', `driven by process ${driver.pid} on ${driver.hostname}`)];
+  const resume = isLeft ? [`go on with: checklist resume ${view.runId}`] : [];
+  print([`${paint('bold', headerLine(view))} · ${outcome}`, ...driven, ...lines, ...resume].join('\n'));
 }

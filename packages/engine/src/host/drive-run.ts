@@ -125,7 +125,7 @@ export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<v
   const { state, record } = run.recorder;
   if (state.commandIds.has(sent.id)) return;
   const checked = checkAnswers(state, sent.command, run.directory);
-  const decided = checked.ok ? decideCommand(state, sent, run.clock.now()) : checked;
+  const decided = checked.ok ? decideCommand(state, { ...sent, command: checked.value }, run.clock.now()) : checked;
   const refused = (reason: string) =>
     record({ type: 'command-refused', command: sent.command.type, reason, by: sent.by }, sent.id);
   if (!decided.ok) {

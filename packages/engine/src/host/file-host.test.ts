@@ -273,7 +273,9 @@ describe('faults of the host', () => {
       ok: false,
       error: { type: 'locked', owner: { pid: process.pid, since: 5 } },
     });
+    expect(await host().findDriver('run')).toMatchObject({ pid: process.pid });
     if (lock.ok) lock.value.release();
+    expect(await host().findDriver('run')).toBeUndefined();
     expect((await drive()).ended.ok).toBe(true);
   });
 

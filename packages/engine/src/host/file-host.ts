@@ -6,6 +6,7 @@ import { createMask } from '../steps/mask.ts';
 import type { HostFault } from './host-fault.ts';
 import { putCommand } from './inbox.ts';
 import { createJournalFile } from './journal.ts';
+import { findHolder } from './lock.ts';
 import { type JournalText, readJournal } from './read-journal.ts';
 import { createFirstEvent } from './recorder.ts';
 import { isRunId, listRunIds, makeRunFolder, runFolder } from './run-folder.ts';
@@ -46,6 +47,7 @@ export function createFileHost(setting: FileHostSetting): RunHost {
       const text = readRun(directory, runId);
       return text.ok ? ok(replay(text.value.events)) : text;
     },
+    findDriver: async (runId) => (isRunId(runId) ? findHolder(runFolder(directory, runId).root) : undefined),
     async *list() {
       for (const runId of listRunIds(directory)) {
         const text = readRun(directory, runId);

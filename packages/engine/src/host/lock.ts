@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -17,7 +17,7 @@ export interface Lock {
 export function acquireLock(folder: string, now: number): Result<Lock, LockOwner | undefined> {
   const database = new DatabaseSync(join(folder, 'lock.db'));
   try {
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    database.exec('PRAGMA busy_timeout = 200; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     if (isBusy(error)) return fail(readOwner(folder));
@@ -26,6 +26,23 @@ export function acquireLock(folder: string, now: number): Result<Lock, LockOwner
   const owner: LockOwner = { pid: process.pid, hostname: hostname(), since: now };
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(owner));
   return ok({ release: () => database.close() });
+}
+
+/** Who holds a run now; nothing when nobody does. The look itself takes a shared hold for an instant, which `acquireLock` sits out. */
+export function findHolder(folder: string): LockOwner | undefined {
+  const file = join(folder, 'lock.db');
+  if (!existsSync(file)) return undefined;
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    database.exec('PRAGMA busy_timeout = 0');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return undefined;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return readOwner(folder);
+  } finally {
+    database.close();
+  }
 }
 
 /** Who took the hold last; tells nothing about whether they still have it. */

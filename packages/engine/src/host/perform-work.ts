@@ -13,6 +13,7 @@ import { recoverStep } from '../steps/recover-step.ts';
 import { runPreflight } from '../steps/run-preflight.ts';
 import { startStep } from '../steps/start-step.ts';
 import { undoStep } from '../steps/undo-step.ts';
+import { awaitPrograms } from './await-programs.ts';
 import type { OpenRun } from './open-run.ts';
 import { createStepLog } from './step-log.ts';
 
@@ -38,10 +39,23 @@ export async function performWork(run: OpenRun, work: Work, signal: AbortSignal)
     case 'finish':
       return performJob(run, work.node, work, signal, finishStep);
     case 'recover':
-      return performJob(run, work.node, work, signal, recoverStep);
+      return performRecover(run, work, signal);
     default:
       unreachable(work);
   }
+}
+
+/** What only reads is made again at once, whatever its programs still do; everything else lets them end first. */
+async function performRecover(
+  run: OpenRun,
+  work: Extract<Work, { type: 'recover' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, item } = nodeOf(run, work.node);
+  const key = { step: id, round: work.round, attempt: work.attempt };
+  const onlyReads = item.kind === 'step' && item.effect === 'reads';
+  if (onlyReads || (await awaitPrograms(run, work.node, key, signal)))
+    await performJob(run, work.node, work, signal, recoverStep);
 }
 
 async function performEvaluate(run: OpenRun, index: number): Promise<void> {
@@ -131,6 +145,7 @@ function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSigna
     ...run.secrets.forStep(step),
     signal,
     onOutput: log.write,
+    onProgram: (pid) => run.programs.note(key, pid),
     onProgress: (progress) =>
       run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
     now: () => run.clock.now(),

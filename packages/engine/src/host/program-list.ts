@@ -3,6 +3,7 @@ import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import { isJsonObject } from '../model/json.ts';
+import { readProcess, readProcesses } from './process-table.ts';
 
 /** The programs that a run's attempts started: each is in a group of its own and outlives a driver that is killed. */
 export interface ProgramList {
@@ -66,8 +67,11 @@ function isNoted(value: unknown): value is NotedProgram {
 /** A group lives as long as one of its members; a number that the system gave to another process since does not count. */
 function isRunning({ pid, hostname: host, at, born }: NotedProgram): boolean {
   if (host !== hostname() || at < Date.now() - uptime() * 1000 || !hasGroup(pid)) return false;
-  const now = bornOf(pid).born;
-  return born === undefined || now === undefined || now === born;
+  const processes = readProcesses();
+  if (processes === undefined) return true;
+  const leader = processes.find((one) => one.pid === pid);
+  if (leader !== undefined && born !== undefined && leader.born !== born) return false;
+  return processes.some(({ group, state }) => group === pid && state !== 'Z');
 }
 
 function hasGroup(pid: number): boolean {
@@ -79,13 +83,7 @@ function hasGroup(pid: number): boolean {
   }
 }
 
-/** Linux counts in `/proc/<pid>/stat`: the 20th field behind the name, which may hold blanks and brackets itself. */
-function bornOf(pid: number): { readonly born?: string } {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const born = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return born === undefined ? {} : { born };
-  } catch {
-    return {};
-  }
+function bornOf(pid: number): Pick<NotedProgram, 'born'> {
+  const born = readProcess(String(pid))?.born;
+  return born === undefined ? {} : { born };
 }

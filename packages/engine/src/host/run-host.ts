@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Person } from '../model/person.ts';
 import type { Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
-import type { HostFault } from './host-fault.ts';
+import type { HostFault, LockOwner } from './host-fault.ts';
 
 /** What a new run is made of. */
 export interface StartRequest {
@@ -35,6 +35,8 @@ export interface RunHost {
   /** Leaves a command for the run: durable, carried out in order, and once per id. */
   send(runId: string, sent: SentCommand): Promise<Result<undefined, HostFault>>;
   read(runId: string): Promise<Result<RunState, HostFault>>;
+  /** Who drives the run now; nothing when nobody does. */
+  findDriver(runId: string): Promise<LockOwner | undefined>;
   list(): AsyncIterable<RunSummary>;
   /** The events of a run from its first, and then those to come until the signal is aborted. */
   watch(runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent>;

@@ -18,13 +18,20 @@ export function createStepLog(folder: string, directory: string, key: AttemptKey
   const file = join(folder, name);
   const filter = mask.stream();
   let descriptor: number | undefined;
+  let fault: unknown;
   const put = (text: string) => {
     if (text === '') return text;
-    if (descriptor === undefined) {
-      mkdirSync(dirname(file), { recursive: true });
-      descriptor = openSync(file, 'a', 0o600);
+    try {
+      if (descriptor === undefined) {
+        mkdirSync(dirname(file), { recursive: true });
+        descriptor = openSync(file, 'a', 0o600);
+      }
+      writeSync(descriptor, text);
+    } catch (error) {
+      // A full disk must not end a program that is in the middle of its work: the journal tells what becomes of the step.
+      if (fault === undefined) onFault(error instanceof Error ? error.message : String(error));
+      fault = error;
     }
-    writeSync(descriptor, text);
     return text;
   };
   return {

@@ -61,7 +61,8 @@ function matches(question: Question, value: string): boolean {
 }
 
 function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  // The parser of addresses takes blanks and control characters away without a word.
+  return !/[\s\p{Cc}]/u.test(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function expectation(question: Question): string {
