@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import {
   type Command,
-  createCommandId,
   type Json,
   type JsonObject,
   openSteps,
@@ -64,7 +63,8 @@ export function createScriptedPeople(setting: Setting): ScriptedPeople {
         const key = askKey(state, node);
         if (answered.has(key)) continue;
         answered.add(key);
-        answer(setting, state, node.id, asked.get(node.id) ?? 1).catch((error: unknown) =>
+        const id = `scripted-${key.replaceAll(/[^\w.-]/g, '_')}`;
+        answer(setting, state, { id, step: node.id, nth: asked.get(node.id) ?? 1 }).catch((error: unknown) =>
           troubles.push(`${node.id}: ${String(error)}`),
         );
       }
@@ -81,14 +81,22 @@ function scriptOf(scenario: Scenario, state: RunState, id: string): readonly Scr
 
 type Recovery = NonNullable<Scenario['recoveries']>[string];
 
-async function answer(setting: Setting, state: RunState, step: string, nth: number): Promise<void> {
+interface Occasion {
+  /** The same after a crash, so that an answer that was on its way is not given twice. */
+  readonly id: string;
+  readonly step: string;
+  /** How often the step has asked. */
+  readonly nth: number;
+}
+
+async function answer(setting: Setting, state: RunState, { id, step, nth }: Occasion): Promise<void> {
   const script = scriptOf(setting.scenario, state, step);
   if (script === undefined) return;
   const command = isList(script)
     ? await toCommand(setting, step, script[Math.min(nth, script.length) - 1])
     : await recover(setting, step, script);
   if (command === undefined) return;
-  const sent = { id: createCommandId(Date.now()), by: setting.scenario.starter, command };
+  const sent = { id, by: setting.scenario.starter, command };
   const kept = await setting.host.send(setting.runId, sent);
   if (!kept.ok) throw new Error(kept.error.type);
 }

@@ -78,7 +78,13 @@ async function performJob(
 ): Promise<void> {
   const node = nodeOf(run, index);
   const key = { step: node.id, round: at.round, attempt: at.attempt };
-  const log = createStepLog(run.logs, run.directory, key, run.mask);
+  const log = createStepLog({
+    folder: run.logs,
+    directory: run.directory,
+    key,
+    mask: run.mask,
+    onBroken: (message) => show(`the log cannot be written: ${message}\n`),
+  });
   const show = (text: string) => {
     if (text !== '') run.onProgress({ type: 'output', step: node.id, text });
   };

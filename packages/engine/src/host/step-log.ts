@@ -1,24 +1,34 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import type { Mask } from '../steps/mask.ts';
 
 /** The log of one attempt; its file appears with the first output. */
 export interface StepLog {
-  /** Relative to the repository's root; absent while nothing was written. */
+  /** Relative to the repository's root; absent while nothing was written, in this process or in one before it. */
   readonly path: string | undefined;
   /** Keeps text and gives back what is safe to show. */
   write(text: string): string;
   close(): string;
 }
 
+export interface StepLogParts {
+  /** Where logs are kept, and the repository's root; absolute. */
+  readonly folder: string;
+  readonly directory: string;
+  readonly key: AttemptKey;
+  readonly mask: Mask;
+  /** Called once when the disk does not take the log. */
+  onBroken(message: string): void;
+}
+
 /** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */
-export function createStepLog(folder: string, directory: string, key: AttemptKey, mask: Mask): StepLog {
+export function createStepLog({ folder, directory, key, mask, onBroken }: StepLogParts): StepLog {
   const name = `${key.step.replaceAll(/[^\w.,[\]-]/g, '_')}.${key.round}.${key.attempt}.log`;
   const file = join(folder, name);
   const filter = mask.stream();
   let descriptor: number | undefined;
-  let fault: unknown;
+  let isBroken = false;
   const put = (text: string) => {
     if (text === '') return text;
     try {
@@ -29,14 +39,14 @@ export function createStepLog(folder: string, directory: string, key: AttemptKey
       writeSync(descriptor, text);
     } catch (error) {
       // A full disk must not end a program that is in the middle of its work: the journal tells what becomes of the step.
-      if (fault === undefined) onFault(error instanceof Error ? error.message : String(error));
-      fault = error;
+      if (!isBroken) onBroken(error instanceof Error ? error.message : String(error));
+      isBroken = true;
     }
     return text;
   };
   return {
     get path() {
-      return descriptor === undefined ? undefined : relative(directory, file);
+      return descriptor !== undefined || existsSync(file) ? relative(directory, file) : undefined;
     },
     write: (text) => put(filter.push(text)),
     close() {

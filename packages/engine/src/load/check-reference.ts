@@ -23,6 +23,12 @@ export function checkReference(
     case 'inputs':
       return oneOf('unknown-input', 'input', Object.keys(inputs));
     case 'values':
+      if (text.path[0] === 'commit')
+        return {
+          code: 'unknown-reference',
+          reason: 'values are filled after the commit is known',
+          hint: 'write the value itself here',
+        };
       return oneOf('unknown-reference', 'value', Object.keys(values));
     case 'contacts':
       return checkContact(draft, report, name, field);

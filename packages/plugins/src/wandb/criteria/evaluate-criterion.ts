@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@checklist/engine/plugin';
+import { fail, type Json, ok, type Result } from '@checklist/engine/plugin';
 import type { Criterion } from './criterion.ts';
 import { keepsLimit, type Limit, parseLimit } from './limit.ts';
 import { cutWindow, parseWindow } from './parse-window.ts';
@@ -66,7 +66,7 @@ function measure(criterion: Criterion, { samples, span }: Series): Result<number
   const points = inside.filter(isPoint);
   const odd = inside.find((sample) => !isPoint(sample));
   if (odd !== undefined) {
-    const message = `metric "${key}" is ${JSON.stringify(odd.value).slice(0, 80)} at step ${odd.step}, expected finite numbers only`;
+    const message = `metric "${key}" is ${writeValue(odd.value)} at step ${odd.step}, expected finite numbers only`;
     return fail({ verdict: 'not-a-number', message });
   }
   const needed = criterion.min_samples ?? fewest(reduction);
@@ -92,6 +92,11 @@ function tooFew({ key, over }: Criterion, found: number, needed: number): Shortf
   return { verdict: 'too-few-samples', message };
 }
 
+/** Enough digits to see on which side of a limit a value is. */
 function writeNumber(value: number): string {
-  return String(Number(value.toPrecision(6)));
+  return String(Number(value.toPrecision(9)));
+}
+
+function writeValue(value: Json): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 80);
 }
