@@ -22,6 +22,7 @@ import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { viewRun } from '../view/run-view.ts';
 import { summarize } from '../view/summary.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
+import { faultTrouble } from '../workspace/pick-run.ts';
 import { prepareStart } from '../workspace/prepare-start.ts';
 import { type RehearsalEnd, rehearse, writeNote } from './rehearse.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -156,11 +157,11 @@ async function perform(
       scenarioFile: play.scenarioFile,
       directory: play.directory,
     });
-    const started = await createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now }).start(
-      request.value,
-    );
-    if (!started.ok) return fail(makeTrouble(exitCodes.unusable, started.error.type));
   }
+  const host = createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now });
+  const started = await host.start(request.value);
+  const isThere = !started.ok && started.error.type === 'run-exists';
+  if (!started.ok && !(part.isResumed && isThere)) return fail(faultTrouble(started.error));
   const end = await rehearse({
     ...watcher,
     scenario: play.scenario,

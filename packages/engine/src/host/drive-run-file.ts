@@ -13,10 +13,10 @@ import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import type { Clock } from './clock.ts';
 import { createDriver, type Driver, receiveCommand } from './drive-run.ts';
 import { readRun } from './file-host.ts';
+import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
 import { dropCommand, readInbox } from './inbox.ts';
 import { type Journal, openJournalFile } from './journal.ts';
-import { acquireLock, type Lock } from './lock.ts';
 import type { OpenRun } from './open-run.ts';
 import { openProgramList } from './program-list.ts';
 import { createRecorder } from './recorder.ts';
@@ -55,7 +55,7 @@ export async function driveRunFile(request: DriveRequest): Promise<Result<RunSta
   const folder = runFolder(request.directory, request.runId);
   const found = readRun(request.directory, request.runId);
   if (!found.ok) return found;
-  const lock = holdRun(folder, request);
+  const lock = holdRun(request.directory, request.runId, request.clock.now());
   if (!lock.ok) return lock;
   try {
     // Read again under the lock: the owner before may have written meanwhile.
@@ -70,20 +70,6 @@ export async function driveRunFile(request: DriveRequest): Promise<Result<RunSta
     }
   } finally {
     lock.value.release();
-  }
-}
-
-function holdRun(folder: RunFolder, request: DriveRequest): Result<Lock, HostFault> {
-  try {
-    const lock = acquireLock(folder.root, request.clock.now());
-    if (lock.ok) return lock;
-    return fail({ type: 'locked', runId: request.runId, ...(lock.error === undefined ? {} : { owner: lock.error }) });
-  } catch (error) {
-    return fail({
-      type: 'unwritable',
-      path: folder.root,
-      message: error instanceof Error ? error.message : String(error),
-    });
   }
 }
 

@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { replay } from '../core/apply.ts';
-import type { RecordedEvent } from '../model/event.ts';
+import type { RecordedEvent, RunStarted } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import { createMask } from '../steps/mask.ts';
+import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
 import { putCommand } from './inbox.ts';
 import { createJournalFile } from './journal.ts';
 import { findHolder } from './lock.ts';
 import { type JournalText, readJournal } from './read-journal.ts';
-import { createFirstEvent } from './recorder.ts';
 import { isRunId, listRunIds, makeRunFolder, runFolder } from './run-folder.ts';
 import type { RunHost, StartRequest } from './run-host.ts';
 
@@ -66,31 +67,35 @@ export function readRun(directory: string, runId: string): Result<JournalText, H
 }
 
 function startRun(setting: FileHostSetting, request: StartRequest): Result<undefined, HostFault> {
-  const folder = makeRunFolder(setting.directory, request.runId);
+  const { directory } = setting;
+  const { runId } = request;
+  const folder = makeRunFolder(directory, runId);
   if (!folder.ok) return folder;
-  const journal = createJournalFile(folder.value.journal);
-  if (!journal.ok) {
-    const isThere = readRun(setting.directory, request.runId).ok;
-    return isThere ? fail({ type: 'run-exists', runId: request.runId }) : journal;
+  const lock = holdRun(directory, runId, setting.now());
+  if (!lock.ok) return lock;
+  try {
+    if (existsSync(folder.value.journal)) return fail({ type: 'run-exists', runId });
+    return createJournalFile(folder.value.journal, firstEvent(setting, request));
+  } finally {
+    lock.value.release();
   }
-  const mask = createMask(Object.values(request.checklist.secrets).map(({ env }) => setting.env[env] ?? ''));
-  const { event } = createFirstEvent(
-    {
-      type: 'run-started',
-      format: 1,
-      runId: request.runId,
-      checklist: request.checklist,
-      inputs: mask.json(request.inputs),
-      ...(request.profile === undefined ? {} : { profile: request.profile }),
-      ...(request.commit === undefined ? {} : { commit: request.commit }),
-      starter: request.starter,
-      confirmed: request.confirmed ?? [],
-    },
-    setting.now(),
-  );
-  const kept = journal.value.append([event]);
-  journal.value.close();
-  return kept;
+}
+
+function firstEvent(setting: FileHostSetting, request: StartRequest): RecordedEvent {
+  const { checklist, profile, commit } = request;
+  const mask = createMask(Object.values(checklist.secrets).map(({ env }) => setting.env[env] ?? ''));
+  const started: RunStarted = {
+    type: 'run-started',
+    format: 1,
+    runId: request.runId,
+    checklist,
+    inputs: mask.json(request.inputs),
+    ...(profile === undefined ? {} : { profile }),
+    ...(commit === undefined ? {} : { commit }),
+    starter: request.starter,
+    confirmed: request.confirmed ?? [],
+  };
+  return { ...started, seq: 1, at: setting.now() };
 }
 
 async function* watchRun(directory: string, runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent> {

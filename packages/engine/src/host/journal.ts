@@ -1,4 +1,13 @@
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
@@ -13,12 +22,14 @@ export interface Journal {
   close(): void;
 }
 
-/** Opens a new journal file and fails when there is one. */
-export function createJournalFile(file: string): Result<Journal, HostFault> {
+/** Makes a journal that begins with this event. It appears whole or not at all; who calls has made sure that there is none. */
+export function createJournalFile(file: string, first: RecordedEvent): Result<undefined, HostFault> {
   return attempt(file, () => {
-    const journal = openAt(file, openSync(file, 'wx', 0o600), 0);
+    const draft = `${file}.new`;
+    writeFileSync(draft, writeLine(first), { mode: 0o600, flush: true });
+    renameSync(draft, file);
     syncFolder(dirname(file));
-    return journal;
+    return undefined;
   });
 }
 

@@ -1,5 +1,5 @@
-import { apply, createRunState } from '../core/apply.ts';
-import type { RecordedEvent, RunEvent, RunStarted } from '../model/event.ts';
+import { apply } from '../core/apply.ts';
+import type { RecordedEvent, RunEvent } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { HostFault } from './host-fault.ts';
@@ -61,15 +61,6 @@ export function createRecorder(parts: RecorderParts): Recorder {
       return promise;
     },
   };
-}
-
-/** The first event of a run as the journal keeps it, and the state that it makes. */
-export function createFirstEvent(
-  event: RunStarted,
-  at: number,
-): { readonly event: RecordedEvent; readonly state: RunState } {
-  const recorded = { ...event, seq: 1, at };
-  return { event: recorded, state: createRunState(recorded) };
 }
 
 function toRecorded(

@@ -1,24 +1,11 @@
-import type { Checklist } from '../model/checklist.ts';
 import type { SentCommand } from '../model/command.ts';
-import type { RecordedEvent } from '../model/event.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Person } from '../model/person.ts';
+import type { RecordedEvent, RunStarted } from '../model/event.ts';
 import type { Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { HostFault, LockOwner } from './host-fault.ts';
 
-/** What a new run is made of. */
-export interface StartRequest {
-  readonly runId: string;
-  readonly checklist: Checklist;
-  readonly inputs: JsonObject;
-  readonly profile?: string;
-  /** Full SHA that the run is pinned to. */
-  readonly commit?: string;
-  readonly starter: Person;
-  /** Ids of steps whose confirmation is given up front. */
-  readonly confirmed?: readonly string[];
-}
+/** What a new run is made of: what its first event keeps. */
+export type StartRequest = Omit<RunStarted, 'type' | 'format' | 'confirmed'> & Partial<Pick<RunStarted, 'confirmed'>>;
 
 /** A run as far as a list shows it. */
 export interface RunSummary {

@@ -40,7 +40,7 @@ export function createAsanaClient(setting: AsanaSetting) {
   function request(call: (sdk: Sdk) => Promise<unknown>, isRepeatable: boolean): AsanaResult<Json> {
     opened ??= openSdk(setting);
     const sdk = opened;
-    const once = async () => settle(call(await sdk), signal);
+    const once = () => settle(sdk.then(call), signal);
     return tryAgain(once, { signal, isRepeatable, onWait });
   }
 
@@ -79,6 +79,7 @@ export function createAsanaClient(setting: AsanaSetting) {
 
   const named = 'name';
   return {
+    me: () => one(readNamed, ({ users }) => users.getUser('me', { opt_fields: named })),
     project: (gid: string) => one(readProject, ({ projects }) => projects.getProject(gid, { opt_fields: projectFields })),
     sections: (project: string) =>
       all(readNamed, ({ sections }, page) => sections.getSectionsForProject(project, { ...page, opt_fields: named })),
@@ -103,7 +104,8 @@ export function createAsanaClient(setting: AsanaSetting) {
     },
     addComment: (task: string, text: string) => {
       const query = { opt_fields: storyFields };
-      return one(readStory, ({ stories }) => stories.createStoryForTask({ data: { text } }, task, query), false);
+      const read = (json: Json) => readStory(json) ?? undefined;
+      return one(read, ({ stories }) => stories.createStoryForTask({ data: { text } }, task, query), false);
     },
     setCompleted: (task: string, completed: boolean) =>
       one(readTask, ({ tasks }) => tasks.updateTask({ data: { completed } }, task, { opt_fields: taskFields })),
@@ -119,6 +121,7 @@ async function openSdk({ token, baseUrl, timeLimit = 30_000 }: AsanaSetting) {
   // Its own pages throw where an answer is not a list.
   client.RETURN_COLLECTION = false;
   return {
+    users: new asana.UsersApi(client),
     projects: new asana.ProjectsApi(client),
     sections: new asana.SectionsApi(client),
     tags: new asana.TagsApi(client),

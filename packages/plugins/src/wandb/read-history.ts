@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
+import { fail, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
 import type { WandbRequest } from './wandb-request.ts';
-import type { WandbResult } from './wandb-trouble.ts';
+import { answerTrouble, type WandbResult } from './wandb-trouble.ts';
 
 /** One logged row, cut down to step, time and the key that was asked for. */
 export type HistoryRow = JsonObject;
@@ -36,7 +36,9 @@ export async function readHistory(
     const asked = open.slice(0, rangesAtOnce);
     const data = await request.query(historyQuery, { ...path, specs: asked.map(toSpec) });
     if (!data.ok) return data;
-    const found = asked.map((range, index) => ({ range, rows: rowsAt(data.value, index) }));
+    const lists = readLists(data.value);
+    if (lists?.length !== asked.length) return fail(answerTrouble('a history that is not rows of JSON', false));
+    const found = asked.map((range, index) => ({ range, rows: lists[index] ?? [] }));
     for (const { range, rows: some } of found.filter(isWhole))
       for (const row of some) if (Object.hasOwn(row, range.key)) rows.get(range.key)?.set(Number(row._step), row);
     open = [...open.slice(rangesAtOnce), ...found.filter((one) => !isWhole(one)).flatMap(({ range }) => halve(range))];
@@ -61,11 +63,14 @@ function halve({ key, from, to }: Range): Range[] {
   ];
 }
 
-function rowsAt(data: JsonObject, index: number): HistoryRow[] {
+/** The rows of each range; a row that cannot be read could be the one that matters, so then there are none at all. */
+function readLists(data: JsonObject): HistoryRow[][] | undefined {
   const run = isJsonObject(data.project) ? data.project.run : undefined;
   const lists = isJsonObject(run) ? run.sampledHistory : undefined;
-  const list = Array.isArray(lists) ? lists[index] : undefined;
-  return (Array.isArray(list) ? list : []).flatMap((row: Json) => toRow(row) ?? []);
+  if (!Array.isArray(lists)) return undefined;
+  const read = lists.map((list: Json) => (Array.isArray(list) ? list.map(toRow) : [undefined]));
+  const rows = read.map((list) => list.filter((row) => row !== undefined));
+  return read.every((list, index) => list.length === rows[index]?.length) ? rows : undefined;
 }
 
 /** Rows come as objects, or as JSON in strings. */

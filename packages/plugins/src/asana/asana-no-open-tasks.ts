@@ -1,0 +1,104 @@
+import { defineStepType, type Evidence, type StepContext, type StepResult } from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import type { AsanaTask } from './asana-shapes.ts';
+import { asanaFailure, connectAsana, inconclusive, toLack, tokenVariable } from './connect-asana.ts';
+import { findPlace, type Place } from './find-place.ts';
+
+const mostListed = 50;
+
+const options = Type.Object(
+  {
+    project: Type.Optional(
+      Type.String({ minLength: 1, description: 'Id of the project; `ASANA_PROJECT_ID` when absent.' }),
+    ),
+    section: Type.Optional(Type.String({ minLength: 1, description: 'Name of the section; `Active` when absent.' })),
+    tag: Type.Optional(Type.String({ minLength: 1, description: 'Only tasks with the tag of this name count.' })),
+    custom_field: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String({ minLength: 1, description: 'Name of the custom field.' }),
+          value: Type.String({ minLength: 1, description: 'Its value as people see it.' }),
+        },
+        { additionalProperties: false, description: 'Only tasks with this value of a custom field count.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+type Options = Static<typeof options>;
+
+export const asanaNoOpenTasks = defineStepType({
+  type: 'asana.no_open_tasks',
+  summary: 'Verifies that a section of an Asana project has no open task',
+  effect: 'reads',
+  options,
+  outputs: () => ({
+    count: Type.Number({ description: 'How many tasks are open.' }),
+    url: Type.String({ description: 'Link to the project.' }),
+  }),
+  credentials: [tokenVariable],
+  preflight: async (options, context) => {
+    const asana = connectAsana(context);
+    if (!asana.ok) return [toLack(asana.error)];
+    const place = await findPlace(asana.value, wantedPlace(options, context));
+    return place.ok ? [] : [toLack(place.error)];
+  },
+  plan: (options) => {
+    const { section, project = 'of ASANA_PROJECT_ID' } = { section: 'Active', ...options };
+    return [`read the open tasks of section "${section}" in Asana project ${project}${describeFilter(options)}`];
+  },
+  start: verify,
+});
+
+async function verify(options: Options, context: StepContext): Promise<StepResult> {
+  const asana = connectAsana(context);
+  if (!asana.ok) return inconclusive(asana.error);
+  const place = await findPlace(asana.value, wantedPlace(options, context));
+  if (!place.ok) return inconclusive(place.error);
+  const found = new Map<string, AsanaTask>();
+  for (const { gid, name } of place.value.sections) {
+    const tasks = await asana.value.openTasks(gid);
+    if (!tasks.ok) return inconclusive(asanaFailure(tasks.error, `read the tasks of section "${name}"`));
+    for (const task of tasks.value) if (counts(task, options)) found.set(task.gid, task);
+  }
+  return conclude([...found.values()], place.value, options);
+}
+
+function conclude(open: readonly AsanaTask[], { project, section }: Place, options: Options): StepResult {
+  const outputs = { count: open.length, url: project.url };
+  const evidence: Evidence[] = [{ type: 'link', label: `Asana project ${project.name}`, url: project.url }];
+  if (open.length === 0) return { type: 'passed', outputs, evidence };
+  const listed = open.slice(0, mostListed);
+  const more = open.length > mostListed ? [`and ${open.length - mostListed} more`] : [];
+  const tasks = `${open.length} open ${open.length === 1 ? 'task' : 'tasks'}`;
+  return {
+    type: 'failed',
+    outputs,
+    evidence: [...evidence, ...listed.map((task): Evidence => ({ type: 'link', label: describe(task), url: task.url }))],
+    failure: {
+      reason: 'expectation',
+      message: `section "${section}" of project "${project.name}" has ${tasks}${describeFilter(options)}, expected none`,
+      hint: 'Complete them or move them out of the section, then retry the step; waive it only with a reason.',
+      details: [...listed.map((task) => `${describe(task)} ${task.url}`), ...more],
+    },
+  };
+}
+
+function wantedPlace({ section = 'Active', tag, custom_field, project }: Partial<Options>, { env }: StepContext) {
+  return { project: project ?? env.ASANA_PROJECT_ID, section, tag, customField: custom_field?.name };
+}
+
+function counts({ tags, fields }: AsanaTask, { tag, custom_field }: Options): boolean {
+  if (tag !== undefined && !tags.some(({ name }) => name === tag)) return false;
+  return custom_field === undefined || fields.get(custom_field.name) === custom_field.value;
+}
+
+function describe({ name, assignee }: AsanaTask): string {
+  return `${name} (${assignee ?? 'nobody'})`;
+}
+
+function describeFilter({ tag, custom_field }: Options): string {
+  const tagged = tag === undefined ? '' : ` with tag "${tag}"`;
+  return custom_field === undefined ? tagged : `${tagged} whose "${custom_field.name}" is "${custom_field.value}"`;
+}

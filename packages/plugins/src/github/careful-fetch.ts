@@ -1,0 +1,32 @@
+/** How a request is guarded. */
+export interface CarefulSetting {
+  readonly fetch: typeof fetch;
+  /** The only origin that is ever asked, so that no answer can lead the token elsewhere. */
+  readonly origin: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds for one request, the reading of its answer included. */
+  readonly limit: number;
+}
+
+/** A fetch that gives whole answers only: in time, not cut off, and JSON when the service says that all went well. */
+export function carefulFetch({ fetch, origin, signal, limit }: CarefulSetting): typeof globalThis.fetch {
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.origin !== origin) throw new Error(`the answer leads to "${url.origin}"`);
+    const timeLimit = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
+    const response = await fetch(url, { ...init, signal: timeLimit });
+    const text = await response.text();
+    if (response.ok && text !== '' && !isJson(text)) throw new Error('the answer is not JSON');
+    const { status, statusText, headers } = response;
+    return new Response(text === '' ? null : text, { status, statusText, headers });
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

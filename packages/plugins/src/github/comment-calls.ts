@@ -1,0 +1,67 @@
+import type { GithubCall } from './github-call.ts';
+import { promised } from './github-trouble.ts';
+import { orAbsent } from './or-absent.ts';
+
+/** A comment on an issue or on a pull request. */
+export interface Comment {
+  readonly id: number;
+  readonly login: string;
+  readonly body: string;
+  readonly url: string;
+  /** Somebody changed it after it was written, and GitHub does not tell who. */
+  readonly isEdited: boolean;
+  readonly createdAt: string;
+}
+
+interface AnsweredComment {
+  readonly id: number;
+  readonly html_url: string;
+  readonly body?: string | null | undefined;
+  readonly user: { readonly login: string } | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** Reads and writes of comments. */
+export function createCommentCalls(call: GithubCall) {
+  /** Oldest first. */
+  const comments = (issue: number) =>
+    call(`read the comments on ${issue}`, async (octokit, name) => {
+      const asked = { ...name, issue_number: issue, per_page: 100 };
+      return (await octokit.paginate(octokit.rest.issues.listComments, asked)).map(toComment);
+    });
+
+  const createComment = (issue: number, body: string) =>
+    call(`comment on ${issue}`, async (octokit, name) => {
+      const { data } = await octokit.rest.issues.createComment({ ...name, issue_number: issue, body });
+      return toComment(data);
+    });
+
+  /** Gives `undefined` when the comment was gone already. */
+  const deleteComment = (id: number) =>
+    orAbsent(
+      call(`delete comment ${id}`, async (octokit, name) => {
+        await octokit.rest.issues.deleteComment({ ...name, comment_id: id });
+        return true;
+      }),
+    );
+
+  const issue = (number: number) =>
+    call(`read issue or pull request ${number}`, async (octokit, name) => {
+      const { data } = await octokit.rest.issues.get({ ...name, issue_number: number });
+      return promised(data.html_url, 'html_url');
+    });
+
+  return { comments, createComment, deleteComment, issue };
+}
+
+function toComment(data: AnsweredComment): Comment {
+  return {
+    id: promised(data.id, 'id'),
+    login: data.user?.login ?? '',
+    body: data.body ?? '',
+    url: promised(data.html_url, 'html_url'),
+    isEdited: promised(data.created_at, 'created_at') !== promised(data.updated_at, 'updated_at'),
+    createdAt: data.created_at,
+  };
+}

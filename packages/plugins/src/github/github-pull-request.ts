@@ -1,0 +1,101 @@
+import { defineStepType, ok, type StepResult } from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import { quoteText } from '../shell/quote-command.ts';
+import { checkGithub } from './check-github.ts';
+import { actIfAbsent, alreadySo, type Finding, toProbe, toStepResult, troubleWhileActing, troubleWhileLooking } from './finding.ts';
+import type { GithubClient } from './github-client.ts';
+import { repoOption } from './github-options.ts';
+import type { GithubResult } from './github-trouble.ts';
+import { githubCredentials, openGithub } from './open-github.ts';
+import type { PullRequest } from './pull-request-calls.ts';
+
+const options = Type.Object(
+  {
+    repo: repoOption,
+    head: Type.String({ minLength: 1, description: 'Branch whose commits shall be merged.' }),
+    base: Type.String({ minLength: 1, description: 'Branch into which they shall be merged.' }),
+    title: Type.String({ minLength: 1, description: 'Title of the pull request.' }),
+    body: Type.String({ minLength: 1, description: 'Description of the pull request, in Markdown.' }),
+    draft: Type.Optional(Type.Boolean({ description: 'Open it as a draft.' })),
+  },
+  { additionalProperties: false },
+);
+
+type Options = Static<typeof options>;
+
+export const githubPullRequest = defineStepType({
+  type: 'github.pull_request',
+  summary: 'Opens a pull request, or updates the one that is open',
+  effect: 'reversible',
+  options,
+  outputs: () => ({
+    number: Type.Integer({ description: 'Number of the pull request.' }),
+    url: Type.String({ description: 'Link to the pull request.' }),
+    commit: Type.String({ description: 'Full SHA of its head.' }),
+  }),
+  credentials: githubCredentials,
+  preflight: ({ repo, base }, context) => checkGithub(repo, context, { writes: true, branches: [base] }),
+  probe: async (options, context) => toProbe(await look(options, openGithub(options, context))),
+  plan: ({ repo, head, base, title, body, draft }) => [
+    `open or update the ${draft === true ? 'draft ' : ''}pull request from "${head}" into "${base}" of "${repo}"`,
+    'title:',
+    ...quoteText(title),
+    'description:',
+    ...quoteText(body),
+  ],
+  start: async (options, context) => {
+    const github = openGithub(options, context);
+    return actIfAbsent(await look(options, github), (found) => openOrUpdate(options, found, github));
+  },
+  planUndo: ({ repo }, outputs) => [`close pull request ${String(outputs.number)} of "${repo}"`],
+  undo: async (options, outputs, context) => close(outputs.number, openGithub(options, context)),
+});
+
+/** What is there of the pull request: nothing, or one with another text. */
+async function look({ head, base, title, body }: Options, github: GithubClient): GithubResult<Finding<PullRequest | undefined>> {
+  const found = await github.findPullRequest(head, base);
+  if (!found.ok) return found;
+  const pull = found.value;
+  if (pull === undefined || pull.title !== title || !isSameText(pull.body, body)) return ok({ type: 'absent', facts: pull });
+  return ok(alreadySo(outputsOf(pull), `was already open as ${pull.url}`));
+}
+
+async function openOrUpdate(options: Options, found: PullRequest | undefined, github: GithubClient): GithubResult<StepResult> {
+  const { head, base, title, body, draft = false } = options;
+  const told =
+    found === undefined
+      ? await github.openPullRequest({ head, base, title, body, draft })
+      : await github.changePullRequest(found.number, { title, body });
+  if (!told.ok) return told;
+  const pull = told.value;
+  const note = found === undefined ? 'opened' : 'updated what was open already';
+  return ok({ type: 'passed', outputs: outputsOf(pull), evidence: [linkTo(pull)], note });
+}
+
+async function close(number: unknown, github: GithubClient): Promise<StepResult> {
+  if (typeof number !== 'number')
+    return toStepResult({ reason: 'undo', message: 'no pull request was opened, expected the number of one' });
+  const pull = await github.pullRequest(number);
+  if (!pull.ok) return toStepResult(troubleWhileLooking(pull.error));
+  if (pull.value.isMerged) {
+    const message = `pull request ${number} is merged, expected it to be open`;
+    return toStepResult({ reason: 'undo', message, hint: 'Revert the merge by hand if it has to go.' });
+  }
+  if (!pull.value.isOpen) return { type: 'passed', outputs: {}, note: 'was already closed' };
+  const closed = await github.changePullRequest(number, { state: 'closed' });
+  return closed.ok ? { type: 'passed', outputs: {} } : toStepResult(troubleWhileActing(closed.error));
+}
+
+function outputsOf({ number, url, commit }: PullRequest) {
+  return { number, url, commit };
+}
+
+function linkTo({ number, url }: PullRequest) {
+  return { type: 'link', label: `pull request ${number}`, url } as const;
+}
+
+/** GitHub may end lines in its own way. */
+function isSameText(a: string, b: string): boolean {
+  const plain = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
+  return plain(a) === plain(b);
+}
