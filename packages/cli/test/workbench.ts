@@ -17,8 +17,9 @@ export interface Ended {
 export interface Going {
   readonly pid: number;
   readonly ended: Promise<Ended>;
-  /** Resolves when the text stands in standard output. */
-  printed(text: string): Promise<void>;
+  /** Resolves when the text stands in standard output, so many times. */
+  printed(text: string, times?: number): Promise<void>;
+  isRunning(): boolean;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -71,7 +72,8 @@ export async function makeWorkbench(files: Readonly<Record<string, string>>): Pr
   return bench;
 }
 
-function startProgram(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Going {
+/** Starts a program and gathers what it prints. */
+export function startProgram(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Going {
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -90,16 +92,17 @@ function startProgram(program: string, args: readonly string[], cwd: string, env
   return {
     pid: child.pid ?? 0,
     ended,
-    printed(text) {
+    printed(text, times = 1) {
       const { promise, resolve: settle, reject } = Promise.withResolvers<void>();
       const look = () => {
-        if (stdout.includes(text)) settle();
+        if (stdout.split(text).length > times) settle();
       };
       watchers.add(look);
       ended.then(() => reject(new Error(`ended without "${text}":\n${stdout}\n${stderr}`)), reject);
       look();
       return promise;
     },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     kill: (signal) => void child.kill(signal),
   };
 }

@@ -13,10 +13,13 @@ export interface Sandbox {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The user's settings of git, and what leads to the real services and opens them: a rehearsal must get near none of them. */
+const ownVariables = /^(?:ASANA|AWS|DISCORD|GH|GIT|GITHUB|SSH|WANDB|XDG)_/;
+
 /** Where a sandbox's parts lie, and the environment that keeps the user's own settings out of it. */
 export function openSandbox(root: string, scenario: Pick<Scenario, 'environment'>, outer: NodeJS.ProcessEnv): Sandbox {
   const kept = Object.entries(outer).flatMap(([name, value]) =>
-    value === undefined || /^(?:GIT_|XDG_)/.test(name) ? [] : [[name, value]],
+    value === undefined || ownVariables.test(name) ? [] : [[name, value]],
   );
   const env: Record<string, string> = {
     ...Object.fromEntries(kept),

@@ -1,4 +1,4 @@
-import type { RecordedEvent, RunState } from '@checklist/engine';
+import type { RecordedEvent, RunState, Status } from '@checklist/engine';
 import type { Paint } from '../output/paint.ts';
 import { markLine } from '../output/print-marked.ts';
 import { showLine } from '../output/show-text.ts';
@@ -38,10 +38,19 @@ export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): 
         timer.refresh();
       }
     },
-    onProgress: live.take,
+    onProgress(progress) {
+      live.take(progress);
+      // A program that outlived its driver keeps the run from going on: whoever waits is told at once.
+      if (progress.type === 'progress' && statusOf(state, progress.step) === 'unknown') beat();
+    },
     stayFor: () => false,
     close: async () => clearInterval(timer),
   };
+}
+
+function statusOf(state: RunState | undefined, step: string): Status | undefined {
+  const index = state?.graph.indexOf.get(step);
+  return index === undefined ? undefined : state?.items.get(index).status;
 }
 
 /** What somebody who comes back needs: where the run stands, and what is asked. */

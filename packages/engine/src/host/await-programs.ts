@@ -32,5 +32,5 @@ function describe(pids: readonly number[]): string {
     pids.length === 1
       ? `process ${pids[0]} of the attempt that was cut off is`
       : `processes ${pids.join(', ')} of the attempt that was cut off are`;
-  return `${which} still running and waited for; "kill -- ${pids.map((pid) => `-${pid}`).join(' ')}" ends it`;
+  return `${which} still running; end it with: kill -- ${pids.map((pid) => `-${pid}`).join(' ')}`;
 }
