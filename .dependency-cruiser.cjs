@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^packages/cli/src' },
       to: {
         path: '^packages/(engine|plugins)/',
-        pathNot: '^packages/(engine|plugins)/(src|dist)/index\\.(ts|js|d\\.ts)$',
+        pathNot: '^packages/(engine|plugins)/(src|dist)/(index|stand-ins)\\.(ts|js|d\\.ts)$',
       },
     },
   ],

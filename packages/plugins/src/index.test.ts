@@ -15,5 +15,12 @@ it('names every step type of the language once', () => {
     'git.push_tag irreversible',
     'git.reachable local',
     'git.delete_branch reversible',
+    'wandb.run reads',
+    'checkpoint.files reads',
+    'asana.no_open_tasks reads',
+    'asana.comment irreversible',
+    'asana.complete reversible',
+    'discord.post irreversible',
+    'discord.sign_off reversible',
   ]);
 });

@@ -1,4 +1,10 @@
 import type { StepType } from '@checklist/engine/plugin';
+import { asanaComment } from './asana/asana-comment.ts';
+import { asanaComplete } from './asana/asana-complete.ts';
+import { asanaNoOpenTasks } from './asana/asana-no-open-tasks.ts';
+import { checkpointFiles } from './checkpoint/checkpoint-files.ts';
+import { discordPost } from './discord/discord-post.ts';
+import { discordSignOff } from './discord/discord-sign-off.ts';
 import { fileWrite } from './file/file-write.ts';
 import { gitBranch } from './git/git-branch.ts';
 import { gitClean } from './git/git-clean.ts';
@@ -11,6 +17,7 @@ import { gitTag } from './git/git-tag.ts';
 import { manual } from './manual/manual.ts';
 import { shell } from './shell/shell.ts';
 import { wait } from './wait/wait.ts';
+import { wandbRun } from './wandb/wandb-run.ts';
 
 export { resolveCommit } from './git/resolve-commit.ts';
 
@@ -28,4 +35,11 @@ export const builtinStepTypes: readonly StepType[] = [
   gitPushTag,
   gitReachable,
   gitDeleteBranch,
+  wandbRun,
+  checkpointFiles,
+  asanaNoOpenTasks,
+  asanaComment,
+  asanaComplete,
+  discordPost,
+  discordSignOff,
 ];

@@ -35,6 +35,8 @@ export interface CommandSpec {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly string[];
+  /** Called by the program itself; not shown in the help. */
+  readonly isInternal?: boolean;
   load(): Promise<CommandFunction>;
 }
 

@@ -3,7 +3,8 @@ import type { CommandSpec, OptionSpec } from './command-spec.ts';
 
 /** The help of the program: every command in a line. */
 export function programHelp(commands: readonly CommandSpec[]): string {
-  const rows = commands.map(({ name, summary }): Row => [name, summary]);
+  const shown = commands.filter(({ isInternal }) => isInternal !== true);
+  const rows = shown.map(({ name, summary }): Row => [name, summary]);
   return [
     'checklist runs a release process that is written as a YAML file, and remembers every step.',
     '',

@@ -190,4 +190,13 @@ export const commands: readonly CommandSpec[] = [
     ],
     load: async () => (await import('../rehearse/rehearse-command.ts')).rehearseCommand,
   },
+  {
+    name: 'stand-ins',
+    summary: "Run the services of a rehearsal's sandbox",
+    words: ['<folder>'],
+    options: {},
+    examples: [],
+    isInternal: true,
+    load: async () => (await import('../rehearse/stand-ins-command.ts')).standInsCommand,
+  },
 ];

@@ -2,8 +2,16 @@ import { isJsonObject, type Json, outcomeOf, type RunState } from '@checklist/en
 import { commitRef, countProgramRuns, git, type Sandbox } from './sandbox.ts';
 import type { RemoteRefExpectation, Scenario } from './scenario.ts';
 
+/** What came out of a rehearsal, apart from what the remote and the programs' own lists tell. */
+export interface Outcomes {
+  readonly state: RunState;
+  readonly exitCodes: readonly number[];
+  /** Requests that the stand-ins received: `github POST /repos/...`. */
+  readonly requests: readonly string[];
+}
+
 /** Everything that came out otherwise than the scenario says, a line each. */
-export function compare(scenario: Scenario, sandbox: Sandbox, state: RunState, exitCodes: readonly number[]): string[] {
+export function compare(scenario: Scenario, sandbox: Sandbox, { state, exitCodes, requests }: Outcomes): string[] {
   const { expect } = scenario;
   const of = (id: string) => {
     const index = state.graph.indexOf.get(id);
@@ -19,7 +27,13 @@ export function compare(scenario: Scenario, sandbox: Sandbox, state: RunState, e
     ...each(expect.failures, (id, text) => containsText(`failures.${id}`, of(id)?.failure?.message, text)),
     ...each(expect.remote, (ref, wanted) => compareRef(sandbox, ref, wanted)),
     ...each(expect.program_runs, (name, count) => differ(`program_runs.${name}`, runs.get(name) ?? 0, count)),
+    ...each(expect.requests, (pattern, count) => differ(`requests.${pattern}`, countMatches(requests, pattern), count)),
   ];
+}
+
+function countMatches(requests: readonly string[], pattern: string): number {
+  const matcher = new RegExp(`^${pattern}$`);
+  return requests.filter((request) => matcher.test(request)).length;
 }
 
 /** Objects are compared by the keys that are expected, everything else exactly. */

@@ -27,6 +27,7 @@ import { prepareStart } from '../workspace/prepare-start.ts';
 import { type RehearsalEnd, rehearse, writeNote } from './rehearse.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Scenario } from './scenario.ts';
+import { type Services, startServices, stopServices } from './services.ts';
 
 /** A scenario that is going to be played. */
 export interface Play {
@@ -125,9 +126,32 @@ function tellEnd({ call, sandbox, form, isResumed }: Shown, end: RehearsalEnd): 
   return differences.length === 0 ? exitCodes.passed : exitCodes.failed;
 }
 
-async function perform(
-  part: Quiet & Pick<Shown, 'isResumed'>,
+type Part = Quiet & Pick<Shown, 'isResumed'>;
+
+async function perform(part: Part, watcher: Watcher): Promise<Result<RehearsalEnd, Trouble>> {
+  const services = await bringUp(part);
+  if (!services.ok) return services;
+  const env = { ...part.sandbox.env, ...services.value?.env };
+  try {
+    return await performIn({ ...part, sandbox: { ...part.sandbox, env } }, watcher, services.value);
+  } finally {
+    // Whoever stopped the rehearsal may go on with it, and then finds the services as they were.
+    if (!watcher.signal.aborted) stopServices(services.value);
+  }
+}
+
+async function bringUp({ play, sandbox }: Part): Promise<Result<Services | undefined, Trouble>> {
+  try {
+    return ok(await startServices(play.scenario, sandbox));
+  } catch (error) {
+    return fail(makeTrouble(exitCodes.usage, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+async function performIn(
+  part: Part,
   watcher: Watcher,
+  services: Services | undefined,
 ): Promise<Result<RehearsalEnd, Trouble>> {
   const { play, sandbox } = part;
   const checklist = loadChecklist(
@@ -169,6 +193,7 @@ async function perform(
     checklist: request.value.checklist,
     stepTypes: builtinStepTypes,
     runId,
+    services,
   });
   return end.ok ? end : fail(makeTrouble(exitCodes.failed, end.error));
 }

@@ -20,6 +20,7 @@ import { compare } from './compare.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Scenario } from './scenario.ts';
 import { createScriptedPeople } from './scripted-people.ts';
+import { readRequests, type Services } from './services.ts';
 
 /** A rehearsal that is about to run, or to go on. */
 export interface Rehearsal {
@@ -29,6 +30,7 @@ export interface Rehearsal {
   readonly stepTypes: readonly StepType[];
   readonly runId: string;
   readonly signal: AbortSignal;
+  readonly services: Services | undefined;
   onEvents: DriveRequest['onEvents'];
   onProgress: DriveRequest['onProgress'];
 }
@@ -59,7 +61,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Result<RehearsalEn
     if (leaveAt !== undefined && !signal.aborted) continue;
     const differences = signal.aborted
       ? ['the rehearsal was stopped']
-      : compare(scenario, sandbox, session.value, codes);
+      : compare(scenario, sandbox, {
+          state: session.value,
+          exitCodes: codes,
+          requests: await readRequests(rehearsal.services),
+        });
     return ok({ state: session.value, exitCodes: codes, differences });
   }
   return fail('a rehearsal has at least one session');

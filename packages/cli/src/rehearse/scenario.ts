@@ -48,6 +48,7 @@ const Expect = Type.Object(
     failures: Type.Optional(Type.Record(Type.String(), Type.String())),
     remote: Type.Optional(Type.Record(Type.String(), RemoteRef)),
     program_runs: Type.Optional(Type.Record(Type.String(), Type.Integer())),
+    requests: Type.Optional(Type.Record(Type.String(), Type.Integer())),
   },
   closed,
 );
@@ -65,6 +66,19 @@ export const ScenarioSchema = Type.Object(
     environment: Type.Optional(Type.Record(Type.String(), Type.String())),
     answers: Type.Optional(Type.Record(Type.String(), Type.Union([Answer, Type.Array(Answer, { minItems: 1 })]))),
     recoveries: Type.Optional(Type.Record(Type.String(), Recovery)),
+    services: Type.Optional(
+      Type.Object(
+        {
+          asana: Type.Optional(Type.Unknown()),
+          discord: Type.Optional(Type.Unknown()),
+          github: Type.Optional(Type.Unknown()),
+          wandb: Type.Optional(Type.Unknown()),
+        },
+        closed,
+      ),
+    ),
+    misbehave: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown()))),
+    meanwhile: Type.Optional(Type.Record(Type.String(), Type.String())),
     leave_at: Type.Optional(Type.Array(Type.String())),
     expect: Expect,
   },

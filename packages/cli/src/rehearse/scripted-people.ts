@@ -37,7 +37,9 @@ const run = promisify(execFile);
 export function createScriptedPeople(setting: Setting): ScriptedPeople {
   const asked = new Map<string, number>();
   const answered = new Set<string>();
+  const acted = new Set<string>();
   const troubles: string[] = [];
+  const report = (step: string) => (error: unknown) => void troubles.push(`${step}: ${String(error)}`);
   const askKey = (state: RunState, node: RunState['graph']['nodes'][number]) => {
     const item = state.items.get(node.index);
     return `${node.id}:${item.round}:${item.attempts.length}:${item.ask?.kind ?? ''}`;
@@ -58,18 +60,32 @@ export function createScriptedPeople(setting: Setting): ScriptedPeople {
     onEvents(events, state) {
       for (const event of events)
         if (event.type === 'question-asked') asked.set(event.step, (asked.get(event.step) ?? 0) + 1);
+      for (const step of newlyWaiting(events, state, acted)) {
+        const script = setting.scenario.meanwhile?.[step];
+        if (script !== undefined) runScript(setting.sandbox, script).catch(report(step));
+      }
       for (const { reason } of state.refusals) if (!troubles.includes(reason)) troubles.push(reason);
       for (const node of pending(state)) {
         const key = askKey(state, node);
         if (answered.has(key)) continue;
         answered.add(key);
         const id = `scripted-${key.replaceAll(/[^\w.-]/g, '_')}`;
-        answer(setting, state, { id, step: node.id, nth: asked.get(node.id) ?? 1 }).catch((error: unknown) =>
-          troubles.push(`${node.id}: ${String(error)}`),
-        );
+        answer(setting, state, { id, step: node.id, nth: asked.get(node.id) ?? 1 }).catch(report(node.id));
       }
     },
   };
+}
+
+/** Steps that wait for work elsewhere for the first time, and still do. */
+function newlyWaiting(events: readonly RecordedEvent[], state: RunState, acted: Set<string>): string[] {
+  const waiting = events.flatMap((event) => (event.type === 'attempt-pending' ? [event.step] : []));
+  return [...new Set(waiting)].filter((step) => {
+    const index = state.graph.indexOf.get(step);
+    const isWaiting = index !== undefined && state.items.get(index).pending !== undefined;
+    if (!isWaiting || acted.has(step)) return false;
+    acted.add(step);
+    return true;
+  });
 }
 
 function scriptOf(scenario: Scenario, state: RunState, id: string): readonly ScriptedAnswer[] | Recovery | undefined {

@@ -73,11 +73,11 @@ function placeOf(state: RunState, { index }: Node): Place {
   }
 }
 
-/** Groups whose condition could not be evaluated. */
+/** Groups whose condition could not be evaluated, and matrices without a value. */
 function failedGroups(state: RunState, now: number) {
-  const groups = state.graph.nodes.filter(({ item, index }) => {
+  const groups = state.graph.nodes.filter(({ item, index, isMatrix }) => {
     const { status, failure } = state.items.get(index);
-    return item.kind === 'group' && failure !== undefined && status === 'inconclusive';
+    return (item.kind === 'group' || isMatrix) && failure !== undefined && status === 'inconclusive';
   });
   return groups.map((node) => viewStep(state, node, now));
 }

@@ -1,6 +1,6 @@
 import type { Checklist, Item, Profile, Step } from '../model/checklist.ts';
-import type { Json, JsonObject } from '../model/json.ts';
-import { isJsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import { matrixKey } from '../model/matrix-key.ts';
 import type { Graph, Node } from '../model/run-state.ts';
 
 interface Draft {
@@ -166,12 +166,6 @@ function combine(matrix: NonNullable<Item['matrix']>): JsonObject[] {
     combinations = combinations.flatMap((before) => values.map((value) => ({ ...before, [name]: value })));
   }
   return combinations;
-}
-
-/** The word that stands for a matrix value in an instance's id. */
-export function matrixKey(value: Json): string {
-  const key = isJsonObject(value) ? value.id : value;
-  return String(key).replaceAll(/[[\],\s]/g, '_');
 }
 
 function findHolders(items: readonly Item[], only: readonly string[] | undefined): ReadonlySet<string> {

@@ -31,11 +31,12 @@ export async function* finishStep(job: Job): JobEvents {
   yield* conclude(job, { outputs: { ...blank, ...outputs, ...signed }, evidence: toEvidence(ask, answers), note });
 }
 
-/** Outputs that a person types for a program are JSON where they read as JSON. */
+/** Outputs that a person types for a program are JSON where they read as JSON; a number that would lose digits is a text. */
 function parseOutput(value: Json): Json {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as Json;
+    const parsed = JSON.parse(value) as Json;
+    return typeof parsed === 'number' && String(parsed) !== value.trim() ? value : parsed;
   } catch {
     return value;
   }

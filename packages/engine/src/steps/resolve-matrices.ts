@@ -1,6 +1,7 @@
 import type { Item } from '../model/checklist.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
+import { findSharedKey } from '../model/matrix-key.ts';
 import { ok, type Result } from '../model/result.ts';
 
 /** Every matrix of a checklist as lists, so that the graph of the run is fixed. */
@@ -26,6 +27,11 @@ function resolveMatrix<T extends Item>(item: T, fill: (template: string) => Resu
       if (!filled.ok) return filled;
       if (!Array.isArray(filled.value)) {
         const message = `matrix "${name}" of "${item.id}" came to ${JSON.stringify(filled.value)}, expected a list`;
+        return { ok: false, error: { reason: 'template', message } };
+      }
+      const shared = findSharedKey(filled.value);
+      if (shared !== undefined) {
+        const message = `matrix "${name}" of "${item.id}" has two values that are called "${shared}", expected different ones`;
         return { ok: false, error: { reason: 'template', message } };
       }
       lists.push([name, filled.value]);

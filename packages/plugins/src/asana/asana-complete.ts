@@ -1,8 +1,8 @@
-import { defineStepType, type ProbeResult, type StepContext, type StepResult } from '@checklist/engine/plugin';
+import { defineStepType, type StepContext, type StepResult } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
-import type { AsanaTask } from './asana-shapes.ts';
-import { checkTask, readOpenTask } from './asana-task.ts';
-import { asanaFailure, inconclusive, tokenVariable } from './connect-asana.ts';
+import { toProbeResult, toStepResult } from '../http/conclude-failure.ts';
+import { asanaFailure, tokenVariable } from './connect-asana.ts';
+import { checkTask, openTask } from './open-task.ts';
 
 export const asanaComplete = defineStepType({
   type: 'asana.complete',
@@ -18,14 +18,29 @@ export const asanaComplete = defineStepType({
   }),
   credentials: [tokenVariable],
   preflight: ({ task }, context) => checkTask(task, context),
-  probe: async ({ task }, context): Promise<ProbeResult> => {
-    const found = await readOpenTask(task, context);
-    if (!found.ok) return found.error.reason === 'not-found' ? conflict(found.error) : cannotTell(found.error);
-    if (!found.value.task.isCompleted) return { type: 'absent' };
-    return { type: 'done', outputs: outputsOf(found.value.task), note: 'was already complete' };
+  probe: async (options, context) => {
+    const opened = await openTask(options.task, context);
+    if (!opened.ok) return toProbeResult(opened.error);
+    const { gid, url, isCompleted } = opened.value.task;
+    return isCompleted
+      ? { type: 'done', outputs: { task: gid, url }, note: 'was already complete' }
+      : { type: 'absent' };
   },
   plan: ({ task }) => [`complete Asana task ${task}`],
-  start: ({ task }, context) => set(task, true, context),
+  start: ({ task }, context) => setCompleted(task, true, context),
   planUndo: ({ task }) => [`reopen Asana task ${task}`],
-  undo: ({ task }, _outputs, context) => set(task, false, context),
+  undo: ({ task }, _outputs, context) => setCompleted(task, false, context),
 });
+
+async function setCompleted(gid: string, wanted: boolean, context: StepContext): Promise<StepResult> {
+  const opened = await openTask(gid, context);
+  if (!opened.ok) return toStepResult(opened.error);
+  const { asana, task } = opened.value;
+  const outputs = { task: task.gid, url: task.url };
+  if (task.isCompleted === wanted)
+    return { type: 'passed', outputs, note: `was already ${wanted ? 'complete' : 'open'}` };
+  const changed = await asana.setCompleted(gid, wanted);
+  if (!changed.ok)
+    return toStepResult(asanaFailure(changed.error, `${wanted ? 'complete' : 'reopen'} Asana task "${gid}"`));
+  return { type: 'passed', outputs, evidence: [{ type: 'link', label: task.name, url: task.url }] };
+}

@@ -1,7 +1,7 @@
 import { defineStepType, type Evidence, type StepContext, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import type { AsanaTask } from './asana-shapes.ts';
-import { asanaFailure, connectAsana, inconclusive, toLack, tokenVariable } from './connect-asana.ts';
+import { asanaFailure, connectAsana, inconclusive, tokenVariable, toLack } from './connect-asana.ts';
 import { findPlace, type Place } from './find-place.ts';
 
 const mostListed = 50;
@@ -75,7 +75,10 @@ function conclude(open: readonly AsanaTask[], { project, section }: Place, optio
   return {
     type: 'failed',
     outputs,
-    evidence: [...evidence, ...listed.map((task): Evidence => ({ type: 'link', label: describe(task), url: task.url }))],
+    evidence: [
+      ...evidence,
+      ...listed.map((task): Evidence => ({ type: 'link', label: describe(task), url: task.url })),
+    ],
     failure: {
       reason: 'expectation',
       message: `section "${section}" of project "${project.name}" has ${tasks}${describeFilter(options)}, expected none`,

@@ -13,7 +13,8 @@ export const stopped: HttpTrouble = { type: 'unreachable', service, said: 'the s
 /** What an error of the SDK says. The error itself is let go: it holds the request, and so the token. */
 export function troubleOf(error: unknown): HttpTrouble {
   if (typeof error !== 'object' || error === null) return { type: 'unreachable', service };
-  if ('parse' in error && error.parse === true) return unreadable;
+  // The SDK's HTTP client keeps the text that it could not parse.
+  if ('rawResponse' in error) return unreadable;
   const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
   if (status === undefined) return { type: 'unreachable', service, said: codeOf(error) };
   const said = 'response' in error ? wordsOf(error.response) : undefined;

@@ -1,5 +1,6 @@
 import { type Failure, fail, ok, type Result } from '@checklist/engine/plugin';
-import type { AsanaClient, AsanaResult } from './asana-client.ts';
+import type { AsanaClient } from './asana-client.ts';
+import type { AsanaResult } from './asana-request.ts';
 import type { AsanaProject, Named } from './asana-shapes.ts';
 import { asanaFailure } from './connect-asana.ts';
 

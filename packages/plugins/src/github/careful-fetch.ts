@@ -18,7 +18,9 @@ export function carefulFetch({ fetch, origin, signal, limit }: CarefulSetting): 
     const text = await response.text();
     if (response.ok && text !== '' && !isJson(text)) throw new Error('the answer is not JSON');
     const { status, statusText, headers } = response;
-    return new Response(text === '' ? null : text, { status, statusText, headers });
+    const whole = new Response(text === '' ? null : text, { status, statusText, headers });
+    // A response that is made by hand has no address, which the reading of pages needs.
+    return Object.defineProperty(whole, 'url', { value: url.href });
   };
 }
 

@@ -28,7 +28,10 @@ export async function checkGithub(
     const commit = branch === undefined ? undefined : await github.branchCommit(branch);
     if (commit?.ok === false) lacks.push(lackOf(commit.error));
     else if (commit?.value === undefined && branch !== undefined)
-      lacks.push({ message: `"${repo}" has no branch "${branch}", expected one`, hint: 'Create it, or correct its name.' });
+      lacks.push({
+        message: `"${repo}" has no branch "${branch}", expected one`,
+        hint: 'Create it, or correct its name.',
+      });
   }
   for (const login of needs.logins ?? []) {
     const account = await github.hasAccount(login);
@@ -39,7 +42,11 @@ export async function checkGithub(
   return lacks;
 }
 
-function checkRights(repo: string, { canPush, isPrivate, scopes }: Repository, { writes = false }: GithubNeeds): Lack[] {
+function checkRights(
+  repo: string,
+  { canPush, isPrivate, scopes }: Repository,
+  { writes = false }: GithubNeeds,
+): Lack[] {
   const fitting = isPrivate ? ['repo'] : ['repo', 'public_repo'];
   if (writes && scopes !== undefined && !scopes.some((scope) => fitting.includes(scope))) {
     const message = `the token has the scopes "${scopes.join(', ')}", expected "${fitting.join('" or "')}" for "${repo}"`;
@@ -57,7 +64,11 @@ function checkMethod(repo: string, { allows }: Repository, method: MergeMethod |
 }
 
 /** Words for a merge method that the repository's settings forbid. */
-export function describeForbiddenMethod(repo: string, { allows }: Pick<Repository, 'allows'>, method: MergeMethod): Lack {
+export function describeForbiddenMethod(
+  repo: string,
+  { allows }: Pick<Repository, 'allows'>,
+  method: MergeMethod,
+): Lack {
   const allowed = Object.entries(allows).flatMap(([name, isAllowed]) => (isAllowed === true ? [`"${name}"`] : []));
   return {
     message: `"${repo}" allows pull requests to be merged by ${allowed.join(' or ') || 'no method'} only, expected "${method}"`,

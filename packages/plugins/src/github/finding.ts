@@ -1,4 +1,5 @@
 import type { Failure, JsonObject, ProbeResult, Result, StepResult } from '@checklist/engine/plugin';
+import { toStepResult } from '../http/conclude-failure.ts';
 import type { GithubTrouble } from './github-trouble.ts';
 
 /** What a look at GitHub told; when the effect is absent, with the facts that are needed to have it. */
@@ -33,11 +34,6 @@ export async function actIfAbsent<Facts>(
   if (found.value.type === 'done') return { type: 'passed', outputs: found.value.outputs, note: found.value.note };
   const acted = await act(found.value.facts);
   return acted.ok ? acted.value : toStepResult(troubleWhileActing(acted.error));
-}
-
-/** Failed, or inconclusive when the world could not be told. */
-export function toStepResult(failure: Failure): StepResult {
-  return { type: failure.reason === 'cannot-tell' ? 'inconclusive' : 'failed', failure };
 }
 
 /** Who may not look cannot tell. */

@@ -32,7 +32,7 @@ export function createGithubCall({ repo: slug, token, signal, limit = 20_000, ..
     try {
       opened ??= openOctokit({ ...rest, token, signal, limit });
       const octokit = await opened;
-      return ok(await unlessAborted(signal, ask(octokit, { owner, repo })));
+      return ok(await unlessAborted(signal, () => ask(octokit, { owner, repo })));
     } catch (error) {
       return fail(describeTrouble(`${what} in "${slug}"`, error));
     }
@@ -40,13 +40,13 @@ export function createGithubCall({ repo: slug, token, signal, limit = 20_000, ..
 }
 
 /** The pauses between retries know no signal. */
-async function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+async function unlessAborted<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = () => reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await Promise.race([answer, promise]);
+    return await Promise.race([ask(), promise]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -1,13 +1,15 @@
 import { defineStepType, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { toStepResult } from '../http/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { checkGithub } from './check-github.ts';
-import { actIfAbsent, alreadySo, type Finding, toProbe, toStepResult, troubleWhileActing, troubleWhileLooking } from './finding.ts';
+import { actIfAbsent, alreadySo, type Finding, toProbe, troubleWhileActing, troubleWhileLooking } from './finding.ts';
 import type { GithubClient } from './github-client.ts';
 import { repoOption } from './github-options.ts';
 import type { GithubResult } from './github-trouble.ts';
 import { githubCredentials, openGithub } from './open-github.ts';
 import type { PullRequest } from './pull-request-calls.ts';
+import { isSameText } from './same-text.ts';
 
 const options = Type.Object(
   {
@@ -52,15 +54,23 @@ export const githubPullRequest = defineStepType({
 });
 
 /** What is there of the pull request: nothing, or one with another text. */
-async function look({ head, base, title, body }: Options, github: GithubClient): GithubResult<Finding<PullRequest | undefined>> {
+async function look(
+  { head, base, title, body }: Options,
+  github: GithubClient,
+): GithubResult<Finding<PullRequest | undefined>> {
   const found = await github.findPullRequest(head, base);
   if (!found.ok) return found;
   const pull = found.value;
-  if (pull === undefined || pull.title !== title || !isSameText(pull.body, body)) return ok({ type: 'absent', facts: pull });
+  if (pull === undefined || !isSameText(pull.title, title) || !isSameText(pull.body, body))
+    return ok({ type: 'absent', facts: pull });
   return ok(alreadySo(outputsOf(pull), `was already open as ${pull.url}`));
 }
 
-async function openOrUpdate(options: Options, found: PullRequest | undefined, github: GithubClient): GithubResult<StepResult> {
+async function openOrUpdate(
+  options: Options,
+  found: PullRequest | undefined,
+  github: GithubClient,
+): GithubResult<StepResult> {
   const { head, base, title, body, draft = false } = options;
   const told =
     found === undefined
@@ -92,10 +102,4 @@ function outputsOf({ number, url, commit }: PullRequest) {
 
 function linkTo({ number, url }: PullRequest) {
   return { type: 'link', label: `pull request ${number}`, url } as const;
-}
-
-/** GitHub may end lines in its own way. */
-function isSameText(a: string, b: string): boolean {
-  const plain = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
-  return plain(a) === plain(b);
 }

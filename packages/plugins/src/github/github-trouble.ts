@@ -82,6 +82,8 @@ function describeSilence(what: string, error: unknown): Pick<GithubTrouble, 'mes
     return { message: `GitHub's answer was cut off ${asked}, expected all of it`, hint: 'Try again later.' };
   if (cause instanceof OddAnswer)
     return { message: `GitHub gave an answer without ${text} ${asked}, expected one with it`, hint };
+  if (!isRequestError(error))
+    return { message: `GitHub gave an answer in an unknown form ${asked}, expected its documented one`, hint };
   return { message: `GitHub could not be reached ${asked}, expected an answer`, hint };
 }
 
@@ -92,6 +94,11 @@ class OddAnswer extends Error {}
 export function promised<T>(value: T | null | undefined, name: string): T {
   if (value === undefined || value === null) throw new OddAnswer(`"${name}"`);
   return value;
+}
+
+/** Everything that goes wrong on the way, and not in the reading of an answer. */
+function isRequestError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'HttpError';
 }
 
 function answerOf(error: unknown): { status?: number; data?: unknown; remaining?: unknown } {

@@ -12,7 +12,7 @@ export interface OctokitSetting {
   readonly limit: number;
 }
 
-export type Octokit = Awaited<ReturnType<typeof openOctokit>>;
+export type Octokit = RestOctokit;
 
 const silence = () => {};
 const silent = { debug: silence, info: silence, warn: silence, error: silence };
@@ -22,7 +22,7 @@ const longestWait = 60;
 const mostWaits = 2;
 
 /** Opens the client; its packages are loaded only now. */
-export async function openOctokit({ baseUrl, token, fetch, signal, limit }: OctokitSetting) {
+export async function openOctokit({ baseUrl, token, fetch, signal, limit }: OctokitSetting): Promise<Octokit> {
   const [{ Octokit }, { throttling }, { retry }] = await Promise.all([
     import('@octokit/rest'),
     import('@octokit/plugin-throttling'),
@@ -33,7 +33,7 @@ export async function openOctokit({ baseUrl, token, fetch, signal, limit }: Octo
   const isHere = hostname === '127.0.0.1' || hostname === 'localhost';
   const isWorthWaiting = (seconds: number, _options: object, _octokit: object, waits: number) =>
     seconds <= longestWait && waits < mostWaits;
-  const octokit = new (Octokit.plugin(nameSecondaryLimits, throttling, retry))({
+  const octokit = new (Octokit.plugin(correctErrors, throttling, retry))({
     auth: token,
     baseUrl: baseUrl.replace(/\/+$/, ''),
     userAgent: 'checklist',
@@ -57,12 +57,16 @@ export async function openOctokit({ baseUrl, token, fetch, signal, limit }: Octo
   return octokit;
 }
 
-/** The throttling plugin knows a secondary limit by its words alone; a plain 429 that names a delay is one too. */
-const nameSecondaryLimits: Parameters<typeof RestOctokit.plugin>[0] = (octokit) => {
-  octokit.hook.error('request', (error) => {
-    const isLimit = 'status' in error && error.status === 429 && /secondary rate/i.test(error.message) === false;
-    const headers = 'response' in error ? error.response?.headers : undefined;
-    if (isLimit && headers?.['x-ratelimit-remaining'] !== '0') error.message += ' (secondary rate limit)';
+/** Errors as the other plugins should see them. */
+const correctErrors: Parameters<typeof RestOctokit.plugin>[0] = (octokit) => {
+  octokit.hook.error('request', (error, { method }) => {
+    if ('response' in error) {
+      const isNamed = /secondary rate/i.test(error.message) || error.response?.headers['x-ratelimit-remaining'] === '0';
+      // The throttling plugin knows a secondary limit by its words alone; a plain 429 is one too.
+      if (error.status === 429 && !isNamed) error.message += ' (secondary rate limit)';
+      // The reading of pages takes a conflict for the end of the list.
+      if (error.status === 409 && method === 'GET') error.status = 500;
+    }
     throw error;
   });
 };

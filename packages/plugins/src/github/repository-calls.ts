@@ -56,12 +56,14 @@ export function createRepositoryCalls(call: GithubCall) {
       return status === 'ahead' || status === 'identical';
     });
 
-  /** Types of the rules that hold for a branch. */
+  /** Types of the rules that hold for a branch; `undefined` from a server that knows no rules. */
   const branchRules = (branch: string) =>
-    call(`read the rules of branch "${branch}"`, async (octokit, name) => {
-      const rules = await octokit.paginate(octokit.rest.repos.getBranchRules, { ...name, branch, per_page: 100 });
-      return rules.map(({ type }) => promised(type, 'type'));
-    });
+    orAbsent(
+      call(`read the rules of branch "${branch}"`, async (octokit, name) => {
+        const rules = await octokit.paginate(octokit.rest.repos.getBranchRules, { ...name, branch, per_page: 100 });
+        return rules.map(({ type }) => promised(type, 'type'));
+      }),
+    );
 
   /** Tells whether there is such an account. */
   const hasAccount = (login: string) =>

@@ -27,7 +27,8 @@ export function describeTrouble(trouble: HttpTrouble, what: string): string {
   const { type, service, status, said } = trouble;
   const words = said === undefined ? '' : ` (${said.replaceAll(/\s+/g, ' ').slice(0, 200)})`;
   if (type === 'unreachable') return `could not ${what}: ${service} could not be reached${words}, expected an answer`;
-  if (type === 'unreadable') return `could not ${what}: ${service} sent an answer that cannot be read${words}, expected JSON`;
+  if (type === 'unreadable')
+    return `could not ${what}: ${service} sent an answer that cannot be read${words}, expected JSON`;
   return `could not ${what}: ${service} answered ${status}${words}, expected success`;
 }
 

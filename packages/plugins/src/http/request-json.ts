@@ -16,10 +16,7 @@ export interface JsonRequest {
 }
 
 /** Makes one request. Neither its URL nor its headers get into the trouble: both may be secret. */
-export async function requestJson(
-  call: typeof fetch,
-  request: JsonRequest,
-): Promise<Result<Json, HttpTrouble>> {
+export async function requestJson(call: typeof fetch, request: JsonRequest): Promise<Result<Json, HttpTrouble>> {
   const { service, timeLimit } = request;
   const isLate = AbortSignal.timeout(timeLimit);
   try {

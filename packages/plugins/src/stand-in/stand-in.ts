@@ -39,6 +39,9 @@ export interface Misbehaviour {
   readonly ms?: number;
 }
 
+/** Where every stand-in tells the requests that it received, for whoever compares from another process. */
+export const requestsPath = '/__requests';
+
 /** A service that answers on loopback in place of the real one. */
 export interface StandIn {
   readonly url: string;
@@ -68,6 +71,9 @@ export async function startStandIn(
   });
   const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
     const request = await readRequest(incoming);
+    if (request.path === requestsPath) {
+      return send(response, { status: 200, body: requests.map(({ method, path }) => `${method} ${path}`) });
+    }
     requests.push(request);
     const rule = setting.misbehave?.find((one) => isDue(one, request, seen));
     if (rule?.how === 'slow') await sleep(rule.ms ?? 1000);

@@ -38,7 +38,9 @@ function fileOf(value: Json | undefined): { readonly name: string; readonly isHt
 
 function linksOf(html: string): string[] {
   const found = [...html.matchAll(/\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)];
-  const urls = found.map(([, double, single, bare]) => (double ?? single ?? bare ?? '').replaceAll('&amp;', '&').trim());
+  const urls = found.map(([, double, single, bare]) =>
+    (double ?? single ?? bare ?? '').replaceAll('&amp;', '&').trim(),
+  );
   return [...new Set(urls.filter(isUrl))];
 }
 

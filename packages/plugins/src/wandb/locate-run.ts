@@ -1,8 +1,6 @@
 import { type Failure, fail, ok, type Result, type StepContext } from '@checklist/engine/plugin';
+import { apiKeyVariable } from './api-key.ts';
 import { createWandbClient, type RunPath, type WandbClient } from './wandb-client.ts';
-
-/** The variable that holds the API key. */
-export const apiKeyVariable = 'WANDB_API_KEY';
 
 /** Where the project is: as the step says, else as W&B's own variables do. */
 export interface ProjectPath {
@@ -29,8 +27,8 @@ export function openClient(context: StepContext): Result<WandbClient, Failure> {
     const message = `the variable ${apiKeyVariable} is not set, expected a W&B API key`;
     return fail({ reason: 'cannot-tell', message, hint: 'Set it to the key that https://wandb.ai/authorize shows.' });
   }
-  const { fetch, signal, now } = context;
-  return ok(createWandbClient({ fetch, baseUrl: baseUrlOf(context.env), apiKey, signal, now }));
+  const { fetch, signal, log } = context;
+  return ok(createWandbClient({ fetch, baseUrl: baseUrlOf(context.env), apiKey, signal, log }));
 }
 
 /** The page of a run for people. */

@@ -1,6 +1,6 @@
 import { fail, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
 import type { WandbRequest } from './wandb-request.ts';
-import { answerTrouble, type WandbResult } from './wandb-trouble.ts';
+import { unreadable, type WandbResult } from './wandb-trouble.ts';
 
 /** One logged row, cut down to step, time and the key that was asked for. */
 export type HistoryRow = JsonObject;
@@ -37,7 +37,7 @@ export async function readHistory(
     const data = await request.query(historyQuery, { ...path, specs: asked.map(toSpec) });
     if (!data.ok) return data;
     const lists = readLists(data.value);
-    if (lists?.length !== asked.length) return fail(answerTrouble('a history that is not rows of JSON', false));
+    if (lists?.length !== asked.length) return fail(unreadable('its history'));
     const found = asked.map((range, index) => ({ range, rows: lists[index] ?? [] }));
     for (const { range, rows: some } of found.filter(isWhole))
       for (const row of some) if (Object.hasOwn(row, range.key)) rows.get(range.key)?.set(Number(row._step), row);

@@ -6,7 +6,16 @@ const duration = (description: string) =>
   Type.String({ title: 'a duration such as 5m or 20h', pattern: durationPattern, description });
 
 /** How W&B calls the ends and stages of a run. */
-export const runStates = ['pending', 'running', 'preempting', 'preempted', 'finished', 'failed', 'crashed', 'killed'] as const;
+export const runStates = [
+  'pending',
+  'running',
+  'preempting',
+  'preempted',
+  'finished',
+  'failed',
+  'crashed',
+  'killed',
+] as const;
 
 export const runOptions = Type.Object(
   {

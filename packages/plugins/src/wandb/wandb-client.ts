@@ -1,7 +1,7 @@
 import { fail, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
 import { readHistory } from './read-history.ts';
 import { createWandbRequest, type WandbAccess } from './wandb-request.ts';
-import { answerTrouble, type WandbResult } from './wandb-trouble.ts';
+import { unreadable, type WandbResult } from './wandb-trouble.ts';
 
 /** Where a run is. */
 export interface RunPath {
@@ -57,8 +57,7 @@ export function createWandbClient(access: WandbAccess) {
     if (!isJsonObject(run)) return ok(undefined);
     const summary = readJsonText(run.summaryMetrics);
     const config = readJsonText(run.config);
-    if (summary === undefined || config === undefined)
-      return fail(answerTrouble('a summary or configuration that is not JSON', false));
+    if (summary === undefined || config === undefined) return fail(unreadable('its summary or configuration'));
     const logged = isJsonObject(run.historyKeys) ? run.historyKeys : {};
     const keys = new Set([...Object.keys(isJsonObject(logged.keys) ? logged.keys : {}), ...Object.keys(summary)]);
     return ok({

@@ -1,7 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
-import { readRetryAfter } from './retry-delay.ts';
-import { answerTrouble, statusTrouble, unreachable, type WandbResult, type WandbTrouble } from './wandb-trouble.ts';
+import {
+  fail,
+  formatDuration,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  ok,
+  type Result,
+} from '@checklist/engine/plugin';
+import type { HttpTrouble } from '../http/http-trouble.ts';
+import { requestJson, secondsToWait } from '../http/request-json.ts';
+import { type Patience, tryAgain } from '../http/try-again.ts';
+import { service, type WandbResult } from './wandb-trouble.ts';
 
 /** How W&B is reached. */
 export interface WandbAccess {
@@ -12,94 +21,70 @@ export interface WandbAccess {
   readonly signal: AbortSignal;
   /** Milliseconds for each request. */
   readonly timeLimit?: number;
-  /** Milliseconds before the first repetition, doubled for each further one. */
-  readonly firstDelay?: number;
-  now(): number;
+  log(line: string): void;
 }
-
-const mostRepetitions = 3;
-/** A longer wait is left to whoever asked. */
-const longestDelay = 30_000;
 
 export type WandbRequest = ReturnType<typeof createWandbRequest>;
 
-/** W&B over HTTP: time limits, repetitions, and trouble as a value. All requests are reads, so each may be repeated. */
-export function createWandbRequest(access: WandbAccess) {
-  const { fetch, baseUrl, apiKey, signal, timeLimit = 30_000, firstDelay = 500 } = access;
-  const authorization = `Basic ${Buffer.from(`api:${apiKey}`).toString('base64')}`;
-
-  async function once(url: string, init: RequestInit): WandbResult<{ status: number; text: string }> {
-    const limit = AbortSignal.timeout(timeLimit);
-    try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, limit]) });
-      const text = await response.text();
-      const { status } = response;
-      if (status === 429 || status >= 500)
-        return fail(statusTrouble(status, readRetryAfter(response.headers.get('retry-after'), access.now())));
-      return ok({ status, text });
-    } catch (error) {
-      if (signal.aborted) return fail(unreachable('the question to W&B was stopped, expected time for an answer'));
-      if (limit.aborted) return fail(unreachable(`W&B gave no answer within ${timeLimit / 1000} s, expected one`));
-      return fail(unreachable(`W&B could not be reached${causeOf(error)}, expected a whole answer`));
-    }
-  }
-
-  async function send(url: string, init: RequestInit): WandbResult<{ status: number; text: string }> {
-    for (let repetition = 0; ; repetition++) {
-      const answer = await once(url, init);
-      if (answer.ok || signal.aborted || repetition === mostRepetitions) return answer;
-      const delay = answer.error.retryAfter ?? firstDelay * 2 ** repetition;
-      if (delay > longestDelay) return answer;
-      await sleep(delay, undefined, { signal }).catch(() => undefined);
-    }
-  }
+/** W&B over HTTP. All requests are reads, so each may be repeated. */
+export function createWandbRequest({ fetch, baseUrl, apiKey, signal, timeLimit = 30_000, log }: WandbAccess) {
+  const headers = { authorization: `Basic ${Buffer.from(`api:${apiKey}`).toString('base64')}` };
+  const patience: Patience = {
+    signal,
+    isRepeatable: true,
+    onWait: ({ status }, ms) =>
+      log(`${service} answered ${status ?? 'nothing'}; asking again in ${formatDuration(ms)}`),
+  };
 
   /** The `data` of one GraphQL query. */
   async function query(text: string, variables: JsonObject): WandbResult<JsonObject> {
-    const headers = { authorization, 'content-type': 'application/json', accept: 'application/json' };
-    const body = JSON.stringify({ query: text, variables });
-    const answer = await send(`${baseUrl}/graphql`, { method: 'POST', headers, body });
-    return answer.ok ? readAnswer(answer.value.status, answer.value.text) : answer;
+    const body = { query: text, variables };
+    const request = { service, method: 'POST', url: `${baseUrl}/graphql`, headers, body, timeLimit, signal } as const;
+    const explain = (told: Json) => ({ ...saidBy(told) });
+    const answer = await tryAgain(() => requestJson(fetch, { ...request, explain }), patience);
+    if (answer.ok) return readAnswer(answer.value);
+    // With 404 W&B says that a name in the question is not known; a server that is not W&B says nothing of the kind.
+    return answer.error.status === 404 && answer.error.said !== undefined ? ok({}) : answer;
   }
 
   /** A file at the signed address that W&B gave; the key is not sent there. */
   async function download(url: string): WandbResult<string> {
-    const answer = await send(url, {});
-    if (!answer.ok || answer.value.status === 200) return answer.ok ? ok(answer.value.text) : answer;
-    return fail(statusTrouble(answer.value.status, undefined));
+    return tryAgain(() => fetchText(fetch, url, AbortSignal.any([signal, AbortSignal.timeout(timeLimit)])), patience);
   }
 
   return { query, download };
 }
 
-function readAnswer(status: number, text: string) {
-  const answer = parse(text);
-  const told = isJsonObject(answer) && Array.isArray(answer.errors) ? answer.errors.filter(isJsonObject) : [];
-  const data = isJsonObject(answer) ? answer.data : undefined;
-  // With 404 W&B says that a name in the question is not known: what was found stands beside it.
-  if (status === 404 && isJsonObject(data)) return ok(data);
-  if (status !== 200) return fail(statusTrouble(status, undefined));
-  if (told.length > 0) return fail(troubleOf(told));
-  if (isJsonObject(data)) return ok(data);
-  return fail(unreachable('W&B answered with something that is not JSON data, expected JSON'));
+function readAnswer(answer: Json): Result<JsonObject, HttpTrouble> {
+  const { said, isRefusal } = { ...saidBy(answer), isRefusal: errorsOf(answer).some(isPermission) };
+  if (said !== undefined) return fail({ type: 'refused', service, status: isRefusal ? 403 : 400, said });
+  if (isJsonObject(answer) && isJsonObject(answer.data)) return ok(answer.data);
+  return fail({ type: 'unreadable', service });
 }
 
-function troubleOf(errors: readonly JsonObject[]): WandbTrouble {
-  const isRefusal = errors.some(({ extensions }) => isJsonObject(extensions) && extensions.code === 'PERMISSION_ERROR');
-  return answerTrouble(errors.map(({ message }) => String(message)).join('; '), isRefusal);
+/** What W&B says of a question that it does not answer. */
+function saidBy(answer: Json): { readonly said?: string } {
+  const messages = errorsOf(answer).map(({ message }) => String(message));
+  return messages.length === 0 ? {} : { said: messages.join('; ') };
 }
 
-function parse(text: string): Json | undefined {
+function errorsOf(answer: Json): readonly JsonObject[] {
+  return isJsonObject(answer) && Array.isArray(answer.errors) ? answer.errors.filter(isJsonObject) : [];
+}
+
+function isPermission({ extensions }: JsonObject): boolean {
+  return isJsonObject(extensions) && extensions.code === 'PERMISSION_ERROR';
+}
+
+async function fetchText(call: typeof fetch, url: string, signal: AbortSignal): WandbResult<string> {
   try {
-    return JSON.parse(text) as Json;
+    const response = await call(url, { signal });
+    const text = await response.text();
+    if (response.ok) return ok(text);
+    const type = response.status === 429 ? 'busy' : response.status >= 500 ? 'broken' : 'refused';
+    const retryAfter = secondsToWait(response.headers.get('retry-after'));
+    return fail({ type, service, status: response.status, ...(retryAfter !== undefined && { retryAfter }) });
   } catch {
-    return undefined;
+    return fail({ type: 'unreachable', service, said: 'a file of the run did not come' });
   }
-}
-
-/** Only the code of the cause: its text could hold an address. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? ` (${code})` : '';
 }

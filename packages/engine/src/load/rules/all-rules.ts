@@ -1,5 +1,5 @@
 import { effectNotTooMild, pollOnlyReads, retryIsHarmless } from './effects.ts';
-import { duplicateIds, reservedItemIds, reservedNames } from './ids.ts';
+import { distinctInstances, duplicateIds, reservedItemIds, reservedNames } from './ids.ts';
 import { inputsAcceptTheirOwn } from './inputs.ts';
 import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBack } from './known-names.ts';
 import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
@@ -10,6 +10,7 @@ import { references } from './texts.ts';
 /** Everything that a checklist whose shape is right must still fulfil. */
 export const rules: readonly Rule[] = [
   duplicateIds,
+  distinctInstances,
   reservedItemIds,
   reservedNames,
   knownNeeds,

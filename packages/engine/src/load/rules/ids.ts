@@ -1,3 +1,4 @@
+import { findSharedKey } from '../../model/matrix-key.ts';
 import { nameOf, placeIn } from '../draft.ts';
 import type { Path } from '../places.ts';
 import type { Rule } from './rule.ts';
@@ -19,6 +20,18 @@ export const duplicateIds: Rule = (draft, report) => {
     const line = placeIn(draft, first, 'id').line;
     const message = `${nameOf(entry)} has the id of ${first.item.kind === 'group' ? 'a group' : 'a step'} on line ${line}`;
     report.add('duplicate-id', placeIn(draft, entry, 'id'), message, 'give every item an id of its own');
+  }
+};
+
+/** Two instances of one id would be one step of which the journal cannot tell which one it means. */
+export const distinctInstances: Rule = (draft, report) => {
+  for (const { item, path } of draft.entries) {
+    for (const [name, values] of Object.entries(item.matrix ?? {})) {
+      const shared = typeof values === 'string' ? undefined : findSharedKey(values);
+      if (shared === undefined) continue;
+      const message = `matrix "${name}" has two values that are called "${shared}", expected different ones`;
+      report.add('wrong-value', draft.places.key([...path, 'matrix', name]), message);
+    }
   }
 };
 

@@ -1,14 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { withinPattern } from './limit.ts';
+import { sharePattern, withinPattern } from './limit.ts';
 import { windowPattern, windowTitle } from './parse-window.ts';
 import { reductions } from './reduce.ts';
 
 const compare = Type.Object(
   {
     run: Type.String({ minLength: 1, description: 'Name of the run of an earlier release, in the same project.' }),
-    worse_by_at_most: Type.String({
-      title: 'a share such as 5%, or an amount such as "200"',
-      pattern: '^\\d{1,15}(?:\\.\\d{1,15})?%?$',
+    worse_by_at_most: Type.Union([Type.Number({ minimum: 0 }), Type.String({ pattern: sharePattern })], {
+      title: 'a share such as 5%, or an amount',
       description: 'How much worse the value may be: a share of the other value, or an amount.',
     }),
     better: Type.Enum(['higher', 'lower'], { description: 'Which way the value gets better.' }),
@@ -44,7 +43,12 @@ export const criterion = Type.Object(
       }),
     ),
     between: Type.Optional(
-      Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'Lowest and highest value that are right.' }),
+      Type.Array(Type.Number(), {
+        title: 'a list of the lowest and the highest value',
+        minItems: 2,
+        maxItems: 2,
+        description: 'Lowest and highest value that are right.',
+      }),
     ),
     compare: Type.Optional(
       Type.Object(compare.properties, {

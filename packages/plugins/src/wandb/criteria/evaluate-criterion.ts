@@ -6,7 +6,14 @@ import { type Point, type Reduction, reduce } from './reduce.ts';
 import type { Sample, Series } from './series.ts';
 
 /** Only `passed` lets a step pass; the others say what stands against it. */
-export type Verdict = 'passed' | 'failed' | 'missing' | 'too-few-samples' | 'not-a-number' | 'no-baseline' | 'bad-limit';
+export type Verdict =
+  | 'passed'
+  | 'failed'
+  | 'missing'
+  | 'too-few-samples'
+  | 'not-a-number'
+  | 'no-baseline'
+  | 'bad-criterion';
 
 /** What became of one criterion. */
 export interface CriterionResult {
@@ -49,7 +56,7 @@ function findLimit(
 ): Result<Limit, { readonly text: string; readonly shortfall: Shortfall }> {
   const before = criterion.compare && baseline ? measure(criterion, baseline) : undefined;
   const limit = parseLimit(criterion, before?.ok === true ? before.value : undefined);
-  if (!limit.ok) return fail({ text: '', shortfall: { verdict: 'bad-limit', message: limit.error } });
+  if (!limit.ok) return fail({ text: '', shortfall: { verdict: 'bad-criterion', message: limit.error } });
   if (criterion.compare === undefined || before?.ok === true) return limit;
   const why = before === undefined ? 'the run was not found' : before.error.message;
   const message = `there is nothing to compare with in run "${criterion.compare.run}": ${why}`;
@@ -59,7 +66,7 @@ function findLimit(
 function measure(criterion: Criterion, { samples, span }: Series): Result<number, Shortfall> {
   const { key, reduce: reduction = 'last', over } = criterion;
   const window = parseWindow(over);
-  if (!window.ok) return fail({ verdict: 'bad-limit', message: window.error });
+  if (!window.ok) return fail({ verdict: 'bad-criterion', message: window.error });
   if (samples.length === 0)
     return fail({ verdict: 'missing', message: `metric "${key}" was never logged, expected it in the run` });
   const inside = cutWindow(samples, window.value, span);
@@ -73,7 +80,10 @@ function measure(criterion: Criterion, { samples, span }: Series): Result<number
   const value = points.length < needed ? undefined : reduce(points, reduction);
   if (value === undefined) return fail(tooFew(criterion, points.length, needed));
   if (Number.isFinite(value)) return ok(value);
-  return fail({ verdict: 'not-a-number', message: `${describeMeasure(criterion)} is ${value}, expected a finite number` });
+  return fail({
+    verdict: 'not-a-number',
+    message: `${describeMeasure(criterion)} is ${value}, expected a finite number`,
+  });
 }
 
 function isPoint(sample: Sample): sample is Sample & Point {

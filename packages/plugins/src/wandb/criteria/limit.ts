@@ -19,11 +19,15 @@ export interface WrittenLimit {
 
 export interface Comparison {
   readonly run: string;
-  readonly worse_by_at_most: string;
+  /** A share of the other value such as `5%`, or an amount. */
+  readonly worse_by_at_most: number | string;
   readonly better: 'higher' | 'lower';
 }
 
 const amount = '\\d{1,15}(?:\\.\\d{1,15})?';
+
+/** Source of a regular expression that tells a share. */
+export const sharePattern = `^${amount}%$`;
 
 /** Source of a regular expression that tells a value with its tolerance, for the schema. */
 export const withinPattern = `^(-?${amount}) (?:\\+-|±) (${amount}%?)$`;
@@ -69,6 +73,7 @@ function limitOf({ run, worse_by_at_most, better }: Comparison, baseline: number
 }
 
 /** A share is one of the value's size, whatever its sign. */
-function readTolerance(text: string, value: number): number {
+function readTolerance(tolerance: number | string, value: number): number {
+  const text = String(tolerance);
   return text.endsWith('%') ? (Math.abs(value) * Number(text.slice(0, -1))) / 100 : Number(text);
 }

@@ -1,0 +1,133 @@
+import { defineStepType, ok, type ProbeResult, type StepContext, type StepResult } from '@checklist/engine/plugin';
+import { type Static, Type } from 'typebox';
+import { toStepResult } from '../http/conclude-failure.ts';
+import { quoteText } from '../shell/quote-command.ts';
+import { checkGithub } from './check-github.ts';
+import type { Comment } from './comment-calls.ts';
+import { troubleWhileActing, troubleWhileLooking } from './finding.ts';
+import type { GithubClient } from './github-client.ts';
+import { durationOption, loginOption, numberOption, plainLogin, repoOption } from './github-options.ts';
+import type { GithubResult } from './github-trouble.ts';
+import { githubCredentials, openGithub } from './open-github.ts';
+import { type AskedFinding, askText, markOf, readSignOff, type SignOffFinding } from './sign-off-text.ts';
+import { lookLater, readWaiting, type Waiting, waitDespite } from './waiting.ts';
+
+const options = Type.Object(
+  {
+    repo: repoOption,
+    issue: numberOption('Number of the issue or pull request on which the question is asked.'),
+    login: loginOption('Login of the person whose answer counts.'),
+    ask: Type.String({ minLength: 1, description: 'What the person is asked to approve, in Markdown.' }),
+    every: Type.Optional(durationOption('Time between two looks; `1m` when absent.')),
+    grace: Type.Optional(durationOption('Time for which GitHub may be silent; `10m` when absent.')),
+  },
+  { additionalProperties: false },
+);
+
+type Options = Static<typeof options>;
+
+export const githubIssueSignOff = defineStepType({
+  type: 'github.issue_sign_off',
+  summary: 'Asks a person in a comment, and takes the answer of that account as the sign-off',
+  effect: 'reversible',
+  // A question that is there is found by its mark and not asked again.
+  repeatable: true,
+  options,
+  outputs: () => ({
+    signed_by: Type.String({ description: 'Login of the person who approved.' }),
+    answer: Type.String({ description: 'What they answered.' }),
+    answered_at: Type.String({ description: 'When, in ISO 8601.' }),
+    url: Type.String({ description: 'Link to the answer.' }),
+  }),
+  credentials: githubCredentials,
+  preflight: async ({ repo, login, issue }, context) => {
+    const lacks = await checkGithub(repo, context, { logins: login === undefined ? [] : [plainLogin(login)] });
+    if (lacks.length > 0 || repo === undefined || issue === undefined) return lacks;
+    const found = await openGithub({ repo }, context).issue(issue);
+    return found.ok ? [] : [{ message: found.error.message, hint: found.error.hint }];
+  },
+  probe: async (options, context) => {
+    const found = await look(options, context, openGithub(options, context));
+    return found.ok ? probeOf(found.value) : { type: 'cannot-tell', failure: troubleWhileLooking(found.error) };
+  },
+  plan: ({ repo, issue, ask, login }) => [`comment on ${issue} of "${repo}":`, ...quoteText(askText(ask, login))],
+  start: async (options, context) => {
+    const now = context.now();
+    const github = openGithub(options, context);
+    const found = await look(options, context, github);
+    if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
+    const seen = found.value;
+    if (seen.type !== 'unasked') return decide(options, seen, { since: now, heardAt: now });
+    const text = `${askText(options.ask, options.login)}\n\n${markOf(context.idempotencyKey)}`;
+    const asked = await github.createComment(options.issue, text);
+    if (!asked.ok) return toStepResult(troubleWhileActing(asked.error));
+    const open = { type: 'open', question: asked.value, note: '' } as const;
+    return decide(options, open, { since: now, heardAt: now });
+  },
+  check: async (written, options, context) => {
+    const handle = readWaiting(written, context.now());
+    const found = await look(options, context, openGithub(options, context));
+    if (!found.ok) return waitDespite(found.error, options, { ...handle }, context);
+    const waiting = { ...handle, heardAt: context.now() };
+    return found.value.type === 'unasked' ? askGone(options) : decide(options, found.value, waiting);
+  },
+  planUndo: ({ repo, issue }) => [`delete the question on ${issue} of "${repo}"`],
+  undo: async (options, _outputs, context) => withdraw(options, context, openGithub(options, context)),
+});
+
+async function look(
+  { issue, ask, login }: Options,
+  { idempotencyKey }: StepContext,
+  github: GithubClient,
+): GithubResult<SignOffFinding> {
+  const comments = await github.comments(issue);
+  return comments.ok ? ok(readSignOff(comments.value, askText(ask, login), markOf(idempotencyKey), login)) : comments;
+}
+
+/** Asked and not answered is for `start`, which takes up the question that is there. */
+function probeOf(found: SignOffFinding): ProbeResult {
+  if (found.type !== 'approved') return { type: 'absent' };
+  return { type: 'done', outputs: outputsOf(found.answer), note: `was already approved: ${found.answer.url}` };
+}
+
+function decide(options: Options, found: AskedFinding, handle: Waiting): StepResult {
+  const { login } = options;
+  switch (found.type) {
+    case 'approved':
+      return { type: 'passed', outputs: outputsOf(found.answer), evidence: [linkTo(found.answer)] };
+    case 'rejected': {
+      const message = `"${found.answer.login}" rejected it, expected an approval`;
+      const hint = 'Settle it with that person; an answer that begins with "approve" counts when the step is retried.';
+      const details = found.answer.body.split(/\r?\n/).slice(0, 20);
+      const evidence = [linkTo(found.answer)];
+      return { type: 'failed', failure: { reason: 'rejected', message, hint, details }, evidence };
+    }
+    case 'changed': {
+      const message = `the question ${found.question.url} has another text, expected the one of this step`;
+      return toStepResult({ reason: 'conflict', message, hint: 'Redo the step, which asks again.' });
+    }
+    case 'open':
+      return lookLater(options, { ...handle }, { text: `asked ${login}: ${found.question.url}${found.note}` });
+  }
+}
+
+function askGone({ issue }: Options): StepResult {
+  const message = `the question on ${issue} is gone, expected it with an answer`;
+  return toStepResult({ reason: 'not-found', message, hint: 'Retry the step, which asks again.' });
+}
+
+async function withdraw(options: Options, context: StepContext, github: GithubClient): Promise<StepResult> {
+  const found = await look(options, context, github);
+  if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
+  if (found.value.type === 'unasked') return { type: 'passed', outputs: {}, note: 'was already gone' };
+  const deleted = await github.deleteComment(found.value.question.id);
+  return deleted.ok ? { type: 'passed', outputs: {} } : toStepResult(troubleWhileActing(deleted.error));
+}
+
+function outputsOf({ login, body, createdAt, url }: Comment) {
+  return { signed_by: login, answer: body, answered_at: createdAt, url };
+}
+
+function linkTo({ login, url }: Comment) {
+  return { type: 'link', label: `answer of ${login}`, url } as const;
+}
