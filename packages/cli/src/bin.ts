@@ -1,16 +1,28 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { version } from './version.ts';
 
 /** Where a fault of this program is reported. */
 const reportTo = 'the issues of the repository that this program comes from';
 
+/** The oldest Node that has all that the program uses. */
+const oldestNode = 24;
+
 // The version is asked for by scripts and shells all day long: it is told before anything is imported.
 if (process.argv[2] === '--version' || process.argv[2] === '-V') process.stdout.write(`${version}\n`);
+else if (Number.parseInt(process.versions.node, 10) < oldestNode) refuseNode();
 else await start();
 
+function refuseNode(): void {
+  process.stderr.write(`error: this is Node ${process.versions.node}, expected Node ${oldestNode} or newer\n`);
+  process.stderr.write('hint: ./checklist and "npx pnpm@12 checklist" bring their own\n');
+  process.exitCode = 2;
+}
+
 async function start(): Promise<void> {
-  enableCompileCache();
+  nodeModule.enableCompileCache();
+  // What libraries do in an old-fashioned way is nothing that an operator can mend.
+  process.noDeprecation = true;
   process.on('uncaughtException', die);
   try {
     const { main } = await import('./main.ts');

@@ -14,6 +14,12 @@ import { gitDeleteBranch } from './git/git-delete-branch.ts';
 import { gitPushTag } from './git/git-push-tag.ts';
 import { gitReachable } from './git/git-reachable.ts';
 import { gitTag } from './git/git-tag.ts';
+import { githubApproval } from './github/github-approval.ts';
+import { githubChecks } from './github/github-checks.ts';
+import { githubIssueSignOff } from './github/github-issue-sign-off.ts';
+import { githubMerge } from './github/github-merge.ts';
+import { githubPullRequest } from './github/github-pull-request.ts';
+import { githubRelease } from './github/github-release.ts';
 import { manual } from './manual/manual.ts';
 import { shell } from './shell/shell.ts';
 import { wait } from './wait/wait.ts';
@@ -35,6 +41,12 @@ export const builtinStepTypes: readonly StepType[] = [
   gitPushTag,
   gitReachable,
   gitDeleteBranch,
+  githubChecks,
+  githubPullRequest,
+  githubApproval,
+  githubMerge,
+  githubRelease,
+  githubIssueSignOff,
   wandbRun,
   checkpointFiles,
   asanaNoOpenTasks,

@@ -7,9 +7,8 @@ import type { ItemState, Node, RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { decideSignOff } from './decide-sign-off.ts';
-import { isTouched } from './draft.ts';
 import { isGroup } from './flow.ts';
-import { findAffected, holders, withInside } from './reach.ts';
+import { findWayBack, openRounds } from './open-rounds.ts';
 
 /** The events that a command causes, or why it is refused in one line. */
 export type CommandDecision = Result<readonly RunEvent[], string>;
@@ -148,14 +147,6 @@ function decideReject(
   );
 }
 
-function findWayBack(state: RunState, node: Node): Node | undefined {
-  for (const { item } of holders(state.graph, node.index)) {
-    const id = item.kind === 'group' ? item.backTo : undefined;
-    if (id !== undefined) return state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
-  }
-  return undefined;
-}
-
 function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
   if (item.status === 'unknown')
     return fail(`"${node.id}" is unknown: answer whether it happened before it is tried again`);
@@ -207,14 +198,4 @@ function decideByHand(node: Node, item: ItemState, by: Person): CommandDecision 
     { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions } },
   ];
   return ok(isStuck ? [{ type: 'retry-requested', step: node.id, by }, ...events] : events);
-}
-
-/** A new round of an item, of all that depends on it, and of nothing that was not begun. */
-function openRounds(state: RunState, node: Node, reason: string, by: Person): RunEvent {
-  const itself = withInside(state.graph, [node.index]);
-  const items = [...findAffected(state.graph, node.index)]
-    .filter((index) => itself.has(index) || isTouched(state.items.get(index)))
-    .toSorted((a, b) => a - b)
-    .flatMap((index) => state.graph.nodes[index]?.id ?? []);
-  return { type: 'round-opened', items, reason, by };
 }

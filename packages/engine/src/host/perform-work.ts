@@ -1,3 +1,4 @@
+import { findWayBack, openRounds } from '../core/open-rounds.ts';
 import type { Step } from '../model/checklist.ts';
 import type { AttemptKey, RunEvent } from '../model/event.ts';
 import { ok } from '../model/result.ts';
@@ -94,10 +95,24 @@ async function performJob(
     for await (const event of carryOut(job)) {
       const kept = admit(run, index, event, signal);
       if (kept === undefined || !(await run.recorder.record(kept))) break;
+      if (isRefusal(kept)) await goBack(run, node, kept.failure?.message ?? 'refused');
     }
   } finally {
     show(log.close());
   }
+}
+
+/** A person refused through a service, which is the same as refusing here. */
+function isRefusal(event: RunEvent): event is Extract<RunEvent, { type: 'attempt-ended' }> {
+  return event.type === 'attempt-ended' && event.verdict === 'failed' && event.failure?.reason === 'rejected';
+}
+
+async function goBack(run: OpenRun, node: Node, reason: string): Promise<void> {
+  const { state } = run.recorder;
+  const back = findWayBack(state, node);
+  const owner = state.checklist.contacts[node.item.owner ?? ''];
+  const by = { name: owner?.name ?? 'somebody who was asked elsewhere' };
+  if (back !== undefined) await run.recorder.record(openRounds(state, back, `"${node.id}": ${reason}`, by));
 }
 
 /** What may still be recorded when the run is being stopped, or when a newer round has begun meanwhile. */

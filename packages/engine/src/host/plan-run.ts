@@ -11,6 +11,7 @@ import type { ProbeResult, StepType } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
+import { createMask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import { probeStep } from '../steps/start-step.ts';
 import type { StartRequest } from './run-host.ts';
@@ -75,7 +76,8 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
     const isStillToDo = step.finding.type !== 'done' && step.finding.type !== 'left-out';
     steps.push({ ...step, isPointOfNoReturn: isFirst && isStillToDo && step.effect === 'irreversible' });
   }
-  return ok(steps);
+  const { text } = createMask(secrets.values);
+  return ok(steps.map((step) => ({ ...step, lines: step.lines.map(text), finding: maskFinding(step.finding, text) })));
 }
 
 async function planNode(planning: Planning, node: Node, step: Step): Promise<PlannedStep> {
@@ -95,6 +97,24 @@ async function planNode(planning: Planning, node: Node, step: Step): Promise<Pla
   const probed = await probeStep({ step, stepType, context: contextOf(planning, node, step) }, options);
   if (probed.type === 'done') planning.outputs.set(node.id, probed.outputs);
   return { ...planned, lines, isExact, finding: why ?? toFinding(probed) };
+}
+
+/** What a plan shows has not been through the journal, which masks. */
+function maskFinding(finding: Finding, text: (value: string) => string): Finding {
+  switch (finding.type) {
+    case 'done':
+      return { ...finding, note: text(finding.note) };
+    case 'conflict': {
+      const { failure } = finding;
+      const details = failure.details === undefined ? {} : { details: failure.details.map(text) };
+      return { ...finding, failure: { ...failure, message: text(failure.message), ...details } };
+    }
+    case 'not-known':
+    case 'left-out':
+      return { ...finding, why: text(finding.why) };
+    case 'would-do':
+      return finding;
+  }
 }
 
 function toFinding(probed: ProbeResult): Finding {
