@@ -1,21 +1,20 @@
 import { findWayBack, openRounds } from '../core/open-rounds.ts';
-import type { Step } from '../model/checklist.ts';
-import type { AttemptKey, RunEvent } from '../model/event.ts';
+import type { RunEvent } from '../model/event.ts';
 import { ok } from '../model/result.ts';
 import type { Node, Work } from '../model/run-state.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { buildScope } from '../steps/build-scope.ts';
 import { checkStep } from '../steps/check-step.ts';
-import { createContext } from '../steps/create-context.ts';
 import { evaluateCondition } from '../steps/evaluate-condition.ts';
 import { finishStep } from '../steps/finish-step.ts';
 import type { Job, JobEvents } from '../steps/job.ts';
 import { recoverStep } from '../steps/recover-step.ts';
-import { runPreflight } from '../steps/run-preflight.ts';
 import { startStep } from '../steps/start-step.ts';
 import { undoStep } from '../steps/undo-step.ts';
 import { awaitPrograms } from './await-programs.ts';
+import { createJob } from './create-job.ts';
 import type { OpenRun } from './open-run.ts';
+import { performPreflight } from './perform-preflight.ts';
 import { createStepLog } from './step-log.ts';
 
 /** Carries out one piece of work and records what comes of it. */
@@ -124,79 +123,6 @@ function admit(run: OpenRun, index: number, event: RunEvent, signal: AbortSignal
   if (event.type !== 'attempt-ended' || event.verdict === 'passed' || event.verdict === 'interrupted') return event;
   // A step that was told to stop did not fail: after a cancel it is cancelled, else it is unknown and looked at on resume.
   return state.isCancelled ? { ...event, verdict: 'cancelled' } : undefined;
-}
-
-interface LogSink {
-  path(): string | undefined;
-  write(text: string): void;
-}
-
-function createJob(run: OpenRun, node: Node, key: AttemptKey, signal: AbortSignal, log: LogSink): Job | undefined {
-  const step = node.item;
-  if (step.kind === 'group') return undefined;
-  const stepType = run.stepTypes.get(step.type);
-  if (stepType === undefined) return undefined;
-  const { state } = run.recorder;
-  const limitContext = (limit: AbortSignal) => contextOf(run, step, key, AbortSignal.any([signal, limit]), log);
-  return {
-    key,
-    step,
-    stepType,
-    item: state.items.get(node.index),
-    scope: () => {
-      const scope = run.scope();
-      return scope.ok ? ok(buildScope(scope.value, run.recorder.state, node)) : scope;
-    },
-    context: contextOf(run, step, key, signal, log),
-    limitContext,
-    isConfirmedUpFront: state.confirmedUpFront.some((id) => id === step.id || id === node.id),
-    log: log.path,
-  };
-}
-
-function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSignal, log: LogSink) {
-  const { state } = run.recorder;
-  return createContext({
-    key,
-    title: step.title,
-    runId: state.runId,
-    commit: state.commit,
-    directory: run.directory,
-    env: run.secrets.env,
-    ...run.secrets.forStep(step),
-    signal,
-    onOutput: log.write,
-    onProgram: (pid) => run.programs.note(key, pid),
-    onProgress: (progress) =>
-      run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
-    now: () => run.clock.now(),
-  });
-}
-
-async function performPreflight(run: OpenRun, signal: AbortSignal): Promise<void> {
-  const { state } = run.recorder;
-  const scope = run.scope();
-  const jobs = state.graph.nodes.flatMap((node) => {
-    const item = state.items.get(node.index);
-    if (node.item.kind === 'group' || node.isMatrix || node.isLeftOut || item.status !== 'pending' || !scope.ok)
-      return [];
-    const key = { step: node.id, round: item.round, attempt: 0 };
-    const log = { path: () => undefined, write: () => {} };
-    const context = contextOf(run, node.item, key, signal, log);
-    return [
-      {
-        id: node.id,
-        step: node.item,
-        stepType: run.stepTypes.get(node.item.type),
-        scope: buildScope(scope.value, state, node),
-        context,
-      },
-    ];
-  });
-  const lacks = scope.ok
-    ? await runPreflight(jobs, run.secrets)
-    : [{ step: '', message: scope.error.message, hint: scope.error.hint ?? 'Correct "values" of the checklist.' }];
-  if (!signal.aborted) await run.recorder.record({ type: 'preflight-ended', lacks });
 }
 
 function nodeOf(run: OpenRun, index: number): Node {

@@ -1,0 +1,64 @@
+import type { Step } from '../model/checklist.ts';
+import type { AttemptKey } from '../model/event.ts';
+import { ok } from '../model/result.ts';
+import type { Node } from '../model/run-state.ts';
+import { buildScope } from '../steps/build-scope.ts';
+import { createContext } from '../steps/create-context.ts';
+import type { Job } from '../steps/job.ts';
+import type { OpenRun } from './open-run.ts';
+
+/** Where the output of an attempt goes. */
+export interface LogSink {
+  path(): string | undefined;
+  write(text: string): void;
+}
+
+/** Everything that carrying out one attempt needs; nothing for a group or for a step type that is not installed. */
+export function createJob(
+  run: OpenRun,
+  node: Node,
+  key: AttemptKey,
+  signal: AbortSignal,
+  log: LogSink,
+): Job | undefined {
+  const step = node.item;
+  if (step.kind === 'group') return undefined;
+  const stepType = run.stepTypes.get(step.type);
+  if (stepType === undefined) return undefined;
+  const { state } = run.recorder;
+  const limitContext = (limit: AbortSignal) => contextOf(run, step, key, AbortSignal.any([signal, limit]), log);
+  return {
+    key,
+    step,
+    stepType,
+    item: state.items.get(node.index),
+    scope: () => {
+      const scope = run.scope();
+      return scope.ok ? ok(buildScope(scope.value, run.recorder.state, node)) : scope;
+    },
+    context: contextOf(run, step, key, signal, log),
+    limitContext,
+    isConfirmedUpFront: state.confirmedUpFront.some((id) => id === step.id || id === node.id),
+    log: log.path,
+  };
+}
+
+/** The narrow view of the world that a step type gets in this run. */
+export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSignal, log: LogSink) {
+  const { state } = run.recorder;
+  return createContext({
+    key,
+    title: step.title,
+    runId: state.runId,
+    commit: state.commit,
+    directory: run.directory,
+    env: run.secrets.env,
+    ...run.secrets.forStep(step),
+    signal,
+    onOutput: log.write,
+    onProgram: (pid) => run.programs.note(key, pid),
+    onProgress: (progress) =>
+      run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
+    now: () => run.clock.now(),
+  });
+}
