@@ -1,4 +1,4 @@
-import { cpSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { cpSync, lstatSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRehearsalFolder, type RehearsalFolder, repository } from './rehearsals.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   folder = makeRehearsalFolder();
   await folder.start('release').ended;
   cpSync(join(repository, 'checklists'), join(folder.root(), 'work/checklists'), { recursive: true });
+  writeFileSync(join(folder.root(), 'work/.git/info/exclude'), 'checklists/\n');
 });
 afterAll(() => folder.remove());
 

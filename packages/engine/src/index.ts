@@ -9,6 +9,7 @@ export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
 export { createFileHost } from './host/file-host.ts';
 export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';
 export { createCommandId } from './host/inbox.ts';
+export { createMemoryHost, type MemoryHost } from './host/memory-host.ts';
 export { type Finding, type PlannedStep, type PlanRequest, planRun } from './host/plan-run.ts';
 export { type PlannedUndo, planUndoRun } from './host/plan-undo.ts';
 export type { RunHost, RunSummary, StartRequest } from './host/run-host.ts';

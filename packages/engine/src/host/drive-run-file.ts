@@ -7,9 +7,6 @@ import type { RecordedEvent, RunProgress } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
-import { buildRunScope } from '../steps/build-scope.ts';
-import { createMask } from '../steps/mask.ts';
-import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import type { Clock } from './clock.ts';
 import { createDriver, type Driver, receiveCommand } from './drive-run.ts';
 import { readRun } from './file-host.ts';
@@ -17,9 +14,8 @@ import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
 import { dropCommand, readInbox } from './inbox.ts';
 import { type Journal, openJournalFile } from './journal.ts';
-import type { OpenRun } from './open-run.ts';
+import { type OpenRun, openRun } from './open-run.ts';
 import { openProgramList } from './program-list.ts';
-import { createRecorder } from './recorder.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** How a run on this machine is driven. */
@@ -80,47 +76,31 @@ async function driveHeld(
   state: RunState,
   events: readonly RecordedEvent[],
 ): Promise<Result<RunState, HostFault>> {
-  const { directory, clock } = request;
-  const checklist = request.checklist ?? state.checklist;
-  const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
-  const secrets = await resolveSecrets(checklist, stepTypes, { env: request.env, directory });
-  const mask = createMask(secrets.values);
   const broken = new AbortController();
-  const signal = AbortSignal.any([request.signal, broken.signal]);
   let fault: HostFault | undefined;
   let driver: Driver | undefined;
-  const recorder = createRecorder({
-    journal,
+  const run = await openRun({
+    ...request,
+    checklist: request.checklist ?? state.checklist,
     state,
-    now: clock.now,
-    mask: mask.json,
-    onRecorded: request.onEvents,
+    journal,
+    logs: folder.logs,
+    programs: openProgramList(folder.root),
     onApplied: () => driver?.pump(),
     onFault(error) {
       fault = error;
       broken.abort();
     },
   });
-  const run: OpenRun = {
-    recorder,
-    stepTypes,
-    clock,
-    directory,
-    logs: folder.logs,
-    programs: openProgramList(folder.root),
-    secrets,
-    mask,
-    scope: createRunScope(recorder),
-    onProgress: request.onProgress,
-  };
   request.onEvents(events, state);
-  await takeOver(request, recorder);
+  await takeOver(request, run.recorder);
   await takeCommands(run, folder);
   if (request.isOnlyListening !== true) {
+    const signal = AbortSignal.any([request.signal, broken.signal]);
     driver = createDriver(run, { signal, concurrency: request.concurrency, stayFor: request.stayFor });
     await driveAndListen(run, folder, driver);
   }
-  return fault === undefined ? ok(recorder.state) : fail(fault);
+  return fault === undefined ? ok(run.recorder.state) : fail(fault);
 }
 
 async function takeOver(request: DriveRequest, recorder: OpenRun['recorder']): Promise<void> {
@@ -156,14 +136,4 @@ async function takeCommands(run: OpenRun, folder: RunFolder): Promise<void> {
     if (sent !== undefined) await receiveCommand(run, sent);
     if (sent === undefined || run.recorder.state.commandIds.has(sent.id)) dropCommand(file);
   }
-}
-
-/** The names that are the same for all steps are worked out once for each text of the checklist. */
-function createRunScope(recorder: OpenRun['recorder']): OpenRun['scope'] {
-  let known: { readonly checklist: Checklist; readonly scope: ReturnType<OpenRun['scope']> } | undefined;
-  return () => {
-    const { state } = recorder;
-    if (known?.checklist !== state.checklist) known = { checklist: state.checklist, scope: buildRunScope(state) };
-    return known.scope;
-  };
 }

@@ -7,6 +7,7 @@ import type { Command } from '../model/command.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { RunState } from '../model/run-state.ts';
 import { buildChecklist, buildGroup, buildStep } from '../testing/build-checklist.ts';
+import { checkRunHost } from '../testing/check-run-host.ts';
 import { statusesOf } from '../testing/simulate.ts';
 import { readWorld, testStepTypes } from '../testing/test-step-types.ts';
 import { systemClock } from './clock.ts';
@@ -60,6 +61,12 @@ function stateAfter(ended: Awaited<ReturnType<typeof drive>>['ended']): RunState
   if (!ended.ok) throw new Error(JSON.stringify(ended.error));
   return ended.value;
 }
+
+checkRunHost('the file host', () => ({
+  host: host(),
+  directory,
+  drive: async () => stateAfter((await drive()).ended),
+}));
 
 describe('a run on files', () => {
   it('runs to its end, and every event is in the journal', async () => {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { replay } from '../core/apply.ts';
-import type { RecordedEvent, RunStarted } from '../model/event.ts';
+import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
-import { createMask } from '../steps/mask.ts';
+import { firstEvent } from './first-event.ts';
 import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
 import { putCommand } from './inbox.ts';
@@ -75,27 +75,10 @@ function startRun(setting: FileHostSetting, request: StartRequest): Result<undef
   if (!lock.ok) return lock;
   try {
     if (existsSync(folder.value.journal)) return fail({ type: 'run-exists', runId });
-    return createJournalFile(folder.value.journal, firstEvent(setting, request));
+    return createJournalFile(folder.value.journal, firstEvent(request, setting.env, setting.now()));
   } finally {
     lock.value.release();
   }
-}
-
-function firstEvent(setting: FileHostSetting, request: StartRequest): RecordedEvent {
-  const { checklist, profile, commit } = request;
-  const mask = createMask(Object.values(checklist.secrets).map(({ env }) => setting.env[env] ?? ''));
-  const started: RunStarted = {
-    type: 'run-started',
-    format: 1,
-    runId: request.runId,
-    checklist,
-    inputs: mask.json(request.inputs),
-    ...(profile === undefined ? {} : { profile }),
-    ...(commit === undefined ? {} : { commit }),
-    starter: request.starter,
-    confirmed: request.confirmed ?? [],
-  };
-  return { ...started, seq: 1, at: setting.now() };
 }
 
 async function* watchRun(directory: string, runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent> {

@@ -1,13 +1,15 @@
 import type { Scope } from '../language/scope.ts';
+import type { Checklist } from '../model/checklist.ts';
 import type { RunProgress } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Result } from '../model/result.ts';
 import type { StepType } from '../model/step-type.ts';
-import type { Mask } from '../steps/mask.ts';
-import type { Secrets } from '../steps/resolve-secrets.ts';
+import { buildRunScope } from '../steps/build-scope.ts';
+import { createMask, type Mask } from '../steps/mask.ts';
+import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import type { Clock } from './clock.ts';
 import type { ProgramList } from './program-list.ts';
-import type { Recorder } from './recorder.ts';
+import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts';
 
 /** A run that this process drives, with all that carrying out its work needs. */
 export interface OpenRun {
@@ -23,4 +25,39 @@ export interface OpenRun {
   readonly mask: Mask;
   scope(): Result<Scope, Failure>;
   onProgress(progress: RunProgress): void;
+}
+
+/** What a run is opened with; the parts that differ from host to host. */
+export interface OpeningParts extends Pick<RecorderParts, 'state' | 'journal' | 'onApplied' | 'onFault'> {
+  /** The checklist whose secrets are taken: the edited one, when the run is about to take it over. */
+  readonly checklist: Checklist;
+  readonly stepTypes: readonly StepType[];
+  readonly clock: Clock;
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logs: string;
+  readonly programs: ProgramList;
+  onEvents: RecorderParts['onRecorded'];
+  onProgress(progress: RunProgress): void;
+}
+
+/** Takes the secrets, makes the mask, and gets ready to record. */
+export async function openRun(parts: OpeningParts): Promise<OpenRun> {
+  const { checklist, clock, directory, env, logs, programs, onProgress } = parts;
+  const stepTypes = new Map(parts.stepTypes.map((stepType) => [stepType.type, stepType]));
+  const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
+  const mask = createMask(secrets.values);
+  const recorder = createRecorder({ ...parts, now: clock.now, mask: mask.json, onRecorded: parts.onEvents });
+  const scope = rememberScope(recorder);
+  return { recorder, stepTypes, clock, directory, logs, programs, secrets, mask, scope, onProgress };
+}
+
+/** The names that are the same for all steps are worked out once for each text of the checklist. */
+function rememberScope(recorder: Recorder): OpenRun['scope'] {
+  let known: { readonly checklist: Checklist; readonly scope: ReturnType<OpenRun['scope']> } | undefined;
+  return () => {
+    const { state } = recorder;
+    if (known?.checklist !== state.checklist) known = { checklist: state.checklist, scope: buildRunScope(state) };
+    return known.scope;
+  };
 }
