@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,5 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A home that lies in a test's repository must not get a cache in it.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'checklist-test-cache') },
   },
 });

@@ -1,6 +1,7 @@
 /** Bundles the program: a small `packages/cli/dist/bin.js`, and chunks that are loaded when they are needed. */
-import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'rolldown';
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,15 +17,21 @@ const inputs = [
   'packages/plugins/dist',
 ];
 
-if (newest(inputs.map((path) => join(root, path))) > modified(stamp)) await bundle();
+if (newest(inputs) > modified(stamp)) await bundle();
 
 async function bundle(): Promise<void> {
   rmSync(join(output, 'chunks'), { recursive: true, force: true });
   await build({
     input: { bin: join(output, 'tsc/bin.js') },
     platform: 'node',
-    // React draws slower otherwise; set here and not in the environment, where programs that steps run would see it.
-    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    transform: {
+      define: {
+        // React draws slower otherwise; set here and not in the environment, where programs that steps run would see it.
+        'process.env.NODE_ENV': '"production"',
+        // What one build remembers, another one does not trust.
+        'process.env.CHECKLIST_BUILD': JSON.stringify(fingerprint()),
+      },
+    },
     // Not installed: Ink asks for it only when somebody debugs the screen.
     external: ['react-devtools-core'],
     treeshake: {
@@ -44,16 +51,24 @@ async function bundle(): Promise<void> {
   writeFileSync(stamp, '');
 }
 
-function newest(paths: readonly string[]): number {
-  return Math.max(...paths.map((path) => newestBelow(path)));
+/** The same for the same program, on any machine. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const path of inputs.flatMap(filesBelow)) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
 }
 
-function newestBelow(path: string): number {
-  if (!statSync(path).isDirectory()) return modified(path);
-  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter(
+function newest(paths: readonly string[]): number {
+  return Math.max(0, ...paths.flatMap(filesBelow).map((path) => modified(join(root, path))));
+}
+
+/** The file itself, or the scripts in a folder, relative to the repository's root and in order. */
+function filesBelow(path: string): string[] {
+  if (statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const files = readdirSync(join(root, path), { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && entry.name.endsWith('.js'),
   );
-  return Math.max(0, ...files.map((entry) => modified(join(entry.parentPath, entry.name))));
+  return files.map((entry) => relative(root, join(entry.parentPath, entry.name))).toSorted();
 }
 
 /** Epoch milliseconds; 0 for what is not there. */

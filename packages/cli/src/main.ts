@@ -11,7 +11,7 @@ export async function main(typed: readonly string[]): Promise<ExitCode> {
   const env = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const terminal = createTerminal({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env });
+  const terminal = createTerminal(process, env);
   const [name, ...rest] = typed;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h')
     return showHelp(terminal, rest[0], name === undefined);

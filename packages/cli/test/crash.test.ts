@@ -162,7 +162,10 @@ async function killInLaunch(changes: object = {}) {
   folders.push(folder, bench);
   const going = folder.start('release', 'slow');
   const launching = () => join(folder.root(), 'launching');
-  while (!existsSync(launching()) && going.isRunning()) await sleep(2);
+  const programs = () => join(folder.root(), 'work/.checklist/runs/rehearsal/programs.jsonl');
+  // Its number is noted by the driver as soon as the system gives it back.
+  const noted = () => existsSync(programs()) && readFileSync(programs(), 'utf8').includes('"step":"cluster_launch"');
+  while (!(existsSync(launching()) && noted()) && going.isRunning()) await sleep(2);
   going.kill('SIGKILL');
   await going.ended;
   return {

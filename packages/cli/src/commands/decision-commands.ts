@@ -21,6 +21,12 @@ export const retryCommand = aboutStep({
   tell: (step) => `"${step}" is tried again`,
 });
 
+export const reevaluateCommand = aboutStep({
+  needsReason: false,
+  make: (step) => ({ type: 'reevaluate', step }),
+  tell: (step) => `"${step}" is looked at again, and nothing else is run again`,
+});
+
 export const byHandCommand = aboutStep({
   needsReason: false,
   make: (step) => ({ type: 'by-hand', step }),

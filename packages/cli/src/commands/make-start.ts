@@ -8,15 +8,15 @@ import { loadChecklist } from '../workspace/load-checklist.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { prepareStart } from '../workspace/prepare-start.ts';
 
-/** Everything that a new run is made of, taken from a command's words and options; writes nothing. */
+/** Everything that a new run is made of, taken from a command's words and options. */
 export async function makeStart(
   call: Invocation,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'directory' | 'cwd' | 'env'> & { readonly isReadOnly?: boolean },
 ): Promise<Result<{ readonly start: StartRequest; readonly file: string }, Trouble>> {
-  const { directory, stepTypes, env } = workspace;
+  const { directory, env } = workspace;
   const file = findChecklist(call.words[0] ?? '', workspace);
   if (!file.ok) return file;
-  const checklist = loadChecklist(file.value, directory, stepTypes);
+  const checklist = await loadChecklist(file.value, workspace);
   if (!checklist.ok) return checklist;
   const starter = await findPerson(checklist.value.contacts, { directory, env, as: optionValue(call, 'as') });
   if (!starter.ok) return starter;

@@ -12,7 +12,7 @@ export async function planCommand(call: Invocation): Promise<Result<ExitCode, Tr
   // Without it "git status" refreshes the index file.
   const env = { ...call.env, GIT_OPTIONAL_LOCKS: '0' };
   const workspace = openWorkspace({ ...call, env });
-  const made = await makeStart({ ...call, env }, workspace);
+  const made = await makeStart({ ...call, env }, { ...workspace, isReadOnly: true });
   if (!made.ok) return made;
   const { start } = made.value;
   const { directory, stepTypes } = workspace;

@@ -27,7 +27,7 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
     );
     return ok(exitCodeOf(state.verdict));
   }
-  const edited = readEdited(state, workspace);
+  const edited = await readEdited(state, workspace);
   if (!edited.ok) return edited;
   const { directory, env } = workspace;
   const me = await findPerson(state.checklist.contacts, { directory, env, as: optionValue(call, 'as') });
@@ -42,10 +42,10 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
 }
 
 /** The checklist as it reads now, when that is not how the run has it. */
-function readEdited(state: RunState, { directory, stepTypes }: Workspace): Result<Checklist | undefined, Trouble> {
-  const file = recallFile(directory, state);
+async function readEdited(state: RunState, workspace: Workspace): Promise<Result<Checklist | undefined, Trouble>> {
+  const file = recallFile(workspace.directory, state);
   if (file === undefined) return ok(undefined);
-  const read = loadChecklist(file, directory, stepTypes);
+  const read = await loadChecklist(file, workspace);
   if (!read.ok) return read;
   if (read.value.digest === state.checklist.digest || read.value.id !== state.checklist.id) return ok(undefined);
   const fixed = fixMatrices({ ...state, checklist: read.value });

@@ -71,7 +71,7 @@ export const commands: readonly CommandSpec[] = [
       as,
     },
     examples: [
-      'checklist answer ci_review run=https://github.com/o/r/actions/runs/1 all_success=yes',
+      'checklist answer play launched=yes heart=yes',
       'checklist answer sweep --signed-by axel',
       'checklist answer push_tag --yes',
     ],
@@ -92,6 +92,14 @@ export const commands: readonly CommandSpec[] = [
     options: { as },
     examples: ['checklist retry recipe_launch'],
     load: async () => (await import('./decision-commands.ts')).retryCommand,
+  },
+  {
+    name: 'reevaluate',
+    summary: 'Look again at a step that only reads, such as metrics',
+    words: ['[run]', '<step>'],
+    options: { as },
+    examples: ['checklist reevaluate release-2026.11.24-1200 train_speed'],
+    load: async () => (await import('./decision-commands.ts')).reevaluateCommand,
   },
   {
     name: 'redo',

@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '@checklist/engine';
-import { builtinStepTypes } from '@checklist/plugins';
 import type { Invocation } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
@@ -8,14 +7,14 @@ import { findDirectory } from '../workspace/find-directory.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
 
 /** Checks checklist files and prints every fault of each; all of the repository's when none is named. */
-export async function validateCommand({ words, cwd, terminal }: Invocation): Promise<Result<ExitCode, Trouble>> {
+export async function validateCommand({ words, cwd, env, terminal }: Invocation): Promise<Result<ExitCode, Trouble>> {
   const directory = findDirectory(cwd);
   const named = words.length > 0 ? words : listChecklistIds(directory);
   if (named.length === 0) return fail(wrongUsage('there are no checklists here', 'write checklists/<id>.yaml'));
   const troubles: Trouble[] = [];
   for (const name of named) {
     const file = findChecklist(name, { directory, cwd });
-    const loaded = file.ok ? loadChecklist(file.value, directory, builtinStepTypes) : file;
+    const loaded = file.ok ? await loadChecklist(file.value, { directory, env }) : file;
     if (!loaded.ok) troubles.push(loaded.error);
     else terminal.print(`${terminal.paint('green', 'ok')} ${file.ok ? file.value : name}`);
   }

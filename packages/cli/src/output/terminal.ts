@@ -1,4 +1,3 @@
-import type { ReadStream, WriteStream } from 'node:tty';
 import { createPaint, type Paint, wantsColour } from './paint.ts';
 
 /** Where the program writes and asks; the only place that does. */
@@ -17,15 +16,12 @@ export interface Terminal {
   onClosed(callback: () => void): void;
 }
 
-export interface Streams {
-  readonly stdin: ReadStream | NodeJS.ReadStream;
-  readonly stdout: WriteStream | NodeJS.WriteStream;
-  readonly stderr: WriteStream | NodeJS.WriteStream;
-  readonly env: Readonly<Record<string, string>>;
-}
+/** Where text comes from and goes to: the process itself. */
+export type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
 
 /** Makes a terminal of the process's streams. A reader that goes away (`| head`) is no fault: what follows is not written. */
-export function createTerminal({ stdin, stdout, stderr, env }: Streams): Terminal {
+export function createTerminal(streams: Streams, env: Readonly<Record<string, string>>): Terminal {
+  const { stdout, stderr } = streams;
   let isClosed = false;
   const callbacks: (() => void)[] = [];
   stdout.on('error', () => {
@@ -37,10 +33,15 @@ export function createTerminal({ stdin, stdout, stderr, env }: Streams): Termina
   const hasColour = wantsColour(stdout, env);
   const paintErrors = createPaint(wantsColour(stderr, env));
   return {
-    isInteractive: stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb',
+    get isInteractive() {
+      return stdout.isTTY === true && env.TERM !== 'dumb' && streams.stdin.isTTY === true;
+    },
     paint: createPaint(hasColour),
     hasColour,
-    stdin,
+    // Opened when it is asked for: most calls read nothing, and Node takes 3 ms for it.
+    get stdin() {
+      return streams.stdin;
+    },
     stdout,
     print(text) {
       if (!isClosed) stdout.write(`${text}\n`);

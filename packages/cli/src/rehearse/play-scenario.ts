@@ -154,11 +154,8 @@ async function performIn(
   services: Services | undefined,
 ): Promise<Result<RehearsalEnd, Trouble>> {
   const { play, sandbox } = part;
-  const checklist = loadChecklist(
-    play.checklistFile.slice(play.directory.length + 1),
-    play.directory,
-    builtinStepTypes,
-  );
+  const file = play.checklistFile.slice(play.directory.length + 1);
+  const checklist = await loadChecklist(file, { directory: play.directory, env: sandbox.env, isReadOnly: true });
   if (!checklist.ok) return checklist;
   const inputs = readScenarioInputs(checklist.value, play.scenario);
   if (!inputs.ok) return inputs;

@@ -7,6 +7,7 @@ import { reflow } from './flow.ts';
 import { holders, withInside } from './reach.ts';
 
 export function applyRetryRequested(draft: Draft, index: number): void {
+  delete draft.verdict;
   const cleared = { failure: undefined, decision: undefined, ask: undefined, answers: undefined, pending: undefined };
   change(draft, index, {
     ...cleared,

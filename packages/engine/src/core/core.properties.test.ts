@@ -50,12 +50,10 @@ function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<string, 
       ...(one.values === 0 ? {} : { matrix: { n: Array.from({ length: one.values }, (_, n) => n) } }),
     };
     if (one.kind === 'step' || one.inside.length === 0) {
-      if (one.values === 0) ids.push(id);
+      ids.push(id);
       return buildStep(id, head);
     }
-    // What stands inside a matrix exists several times, so nobody outside may need it here.
-    const inside = one.values === 0 ? ids : [...ids];
-    const items = toItems(one.inside, inside, verdicts);
+    const items = toItems(one.inside, ids, verdicts);
     const last = one.hasFinally ? [buildStep(`f_${id}`)] : [];
     return buildGroup(id, items, { ...head, parallel: one.isParallel, finally: last });
   });

@@ -316,3 +316,31 @@ describe('undo', () => {
     expect(next(run.state, limits).map(({ key }) => key)).toEqual(['end']);
   });
 });
+
+describe('reevaluate', () => {
+  const items = [buildStep('look', { effect: 'reads' }), buildStep('act')];
+
+  it('looks again at what only reads, and leaves done what came after it', () => {
+    let verdict: 'passed' | 'failed' = 'passed';
+    const run = simulate(buildChecklist(items), (id) => (id === 'look' ? verdict : 'passed'));
+    run.settle();
+    verdict = 'failed';
+    expect(run.command({ type: 'reevaluate', step: 'look' })).toBeUndefined();
+    run.settle();
+    expect(run.started).toEqual(['look', 'act', 'look']);
+    expect(statusesOf(run.state)).toEqual({ look: 'failed', act: 'passed' });
+    expect(outcomeOf(run.state)).toBe('failed');
+    verdict = 'passed';
+    run.command({ type: 'retry', step: 'look' });
+    run.settle();
+    expect(run.state.verdict).toBe('passed');
+  });
+
+  it('is refused for a step that does something', () => {
+    const run = simulate(buildChecklist(items));
+    run.settle();
+    expect(run.command({ type: 'reevaluate', step: 'act' })).toBe(
+      '"act" does more than reading, expected a step with the effect "reads"',
+    );
+  });
+});

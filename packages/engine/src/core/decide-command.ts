@@ -10,6 +10,9 @@ import { decideSignOff } from './decide-sign-off.ts';
 import { isGroup } from './flow.ts';
 import { findWayBack, openRounds } from './open-rounds.ts';
 
+/** Commands that a run takes although it has ended. */
+const reopens: ReadonlySet<Command['type']> = new Set(['redo', 'reevaluate', 'undo']);
+
 /** The events that a command causes, or why it is refused in one line. */
 export type CommandDecision = Result<readonly RunEvent[], string>;
 
@@ -19,7 +22,7 @@ export type CommandDecision = Result<readonly RunEvent[], string>;
  */
 export function decideCommand(state: RunState, sent: SentCommand, at: number): CommandDecision {
   const { command, by } = sent;
-  if (state.verdict !== undefined && command.type !== 'undo' && command.type !== 'redo') {
+  if (state.verdict !== undefined && !reopens.has(command.type)) {
     return fail(`the run has ended (${state.verdict}), expected an open run`);
   }
   switch (command.type) {
@@ -29,6 +32,8 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
       return withStep(state, command.step, (node, item) => decideReject(state, node, item, command, by, at));
     case 'retry':
       return withStep(state, command.step, (node, item) => decideRetry(node, item, by));
+    case 'reevaluate':
+      return withStep(state, command.step, (node, item) => decideReevaluate(node, item, by));
     case 'redo':
       return withStep(state, command.item, (node) => ok([openRounds(state, node, command.reason, by)]));
     case 'skip':
@@ -157,6 +162,16 @@ function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
   if (isGroup(node) && item.failure === undefined && item.decision === undefined) {
     return fail(`"${node.id}" is a group, expected the step in it that failed`);
   }
+  return ok([{ type: 'retry-requested', step: node.id, by }]);
+}
+
+/** What only reads may be looked at again at any time: nothing is run again, and what came after it stays done. */
+function decideReevaluate(node: Node, item: ItemState, by: Person): CommandDecision {
+  if (node.item.kind !== 'step' || node.item.effect !== 'reads') {
+    return fail(`"${node.id}" does more than reading, expected a step with the effect "reads"`);
+  }
+  const hasEnded = item.status === 'passed' || item.status === 'failed' || item.status === 'inconclusive';
+  if (!hasEnded) return fail(`"${node.id}" is ${item.status}, expected a step that has ended`);
   return ok([{ type: 'retry-requested', step: node.id, by }]);
 }
 

@@ -2,6 +2,7 @@ import type { Checklist, Item, Profile, Step } from '../model/checklist.ts';
 import type { JsonObject } from '../model/json.ts';
 import { matrixKey } from '../model/matrix-key.ts';
 import type { Graph, Node } from '../model/run-state.ts';
+import { findInstances } from './find-instances.ts';
 
 interface Draft {
   readonly nodes: Building[];
@@ -135,28 +136,13 @@ function connect(draft: Draft): void {
   for (const node of draft.nodes) {
     const parent = draft.nodes[node.parent];
     if (parent?.isMatrix === true) continue;
-    const needs =
-      node.item.needs === undefined ? [node.above] : node.item.needs.map((id) => findNear(draft, id, node.suffix));
+    const needs = node.item.needs?.flatMap((id) => findInstances(draft, id, node.suffix)) ?? [node.above];
     for (const need of new Set(needs)) {
       if (need < 0) continue;
       node.needs.push(need);
       draft.nodes[need]?.dependents.push(node.index);
     }
   }
-}
-
-/** Finds the item with this id in the same matrix instance, else in the one around it. */
-export function findInstance(graph: Pick<Graph, 'indexOf'>, id: string, suffix: string): number | undefined {
-  const keys = suffix === '' ? [] : suffix.slice(1, -1).split(',');
-  for (let count = keys.length; count > 0; count--) {
-    const index = graph.indexOf.get(`${id}[${keys.slice(0, count).join(',')}]`);
-    if (index !== undefined) return index;
-  }
-  return graph.indexOf.get(id);
-}
-
-function findNear(draft: Draft, id: string, suffix: string): number {
-  return findInstance(draft, id, suffix) ?? -1;
 }
 
 function combine(matrix: NonNullable<Item['matrix']>): JsonObject[] {

@@ -80,12 +80,21 @@ function beginGroup(draft: Draft, index: number): Move[] {
   return openInside(draft, index, node.children);
 }
 
-/** Some of a group's items may have been blocked before the group began. */
 function openInside(draft: Draft, index: number, inside: readonly number[]): Move[] {
   const shut = inside.filter((child) => draft.items.get(child).gate === 'shut');
   change(draft, index, { openChildren: shut.length });
   if (shut.length === 0) return completeGroup(draft, nodeOf(draft, index));
-  return shut.filter((child) => draft.items.get(child).unmet === 0).map(toMove('open'));
+  return shut.flatMap((child): Move[] => {
+    if (isBlocked(draft, nodeOf(draft, child))) return [{ type: 'block', index: child }];
+    return draft.items.get(child).unmet === 0 ? [{ type: 'open', index: child }] : [];
+  });
+}
+
+function isBlocked(draft: Draft, node: Node): boolean {
+  return node.needs.some((index) => {
+    const { gate, status } = draft.items.get(index);
+    return gate === 'closed' && !isMet(nodeOf(draft, index), node, letsThrough(status));
+  });
 }
 
 function close(draft: Draft, index: number, isPassed: boolean, closed: Set<number>): Move[] {
@@ -106,15 +115,19 @@ function closeInside(draft: Draft, node: Node, isPassed: boolean): Move[] {
   return children.map(toMove(isPassed ? 'pass' : 'block'));
 }
 
+/** What a group that has not begun holds waits for that: the group may be left out, and all that it holds with it. */
 function meetNeed(draft: Draft, need: Node, dependent: number, isPassed: boolean): Move[] {
   const item = draft.items.get(dependent);
   if (item.gate !== 'shut') return [];
   const node = nodeOf(draft, dependent);
-  // A `finally` step must run although the one above it failed.
-  const isMet = isPassed || (need.isFinal && node.isFinal && node.parent === need.parent);
-  if (!isMet) return [{ type: 'block', index: dependent }];
+  if (!isMet(need, node, isPassed)) return hasBegun(draft, node) ? [{ type: 'block', index: dependent }] : [];
   const { unmet } = change(draft, dependent, { unmet: item.unmet - 1 });
   return unmet === 0 && hasBegun(draft, node) ? [{ type: 'open', index: dependent }] : [];
+}
+
+/** A `finally` step must run although the one above it failed. */
+function isMet(need: Node, node: Node, isPassed: boolean): boolean {
+  return isPassed || (need.isFinal && node.isFinal && node.parent === need.parent);
 }
 
 function hasBegun(draft: Draft, node: Node): boolean {

@@ -2,13 +2,14 @@ import type { RunEvent } from '../model/event.ts';
 import type { Person } from '../model/person.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import { isTouched } from './draft.ts';
+import { findInstance, suffixOf } from './find-instances.ts';
 import { findAffected, holders, withInside } from './reach.ts';
 
 /** The item to which a refusal of this step goes back, as the nearest group around it says. */
 export function findWayBack(state: RunState, node: Node): Node | undefined {
   for (const { item } of holders(state.graph, node.index)) {
     const id = item.kind === 'group' ? item.backTo : undefined;
-    if (id !== undefined) return state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
+    if (id !== undefined) return state.graph.nodes[findInstance(state.graph, id, suffixOf(node)) ?? -1];
   }
   return undefined;
 }

@@ -122,7 +122,7 @@ function isFinal(run: OpenRun, index: number): boolean {
 
 /** Carries out a command, once per id; what it cannot do is recorded as refused. */
 export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<void> {
-  const { state, record } = run.recorder;
+  const { state, record, recordAll } = run.recorder;
   if (state.commandIds.has(sent.id)) return;
   const checked = checkAnswers(state, sent.command, run.directory);
   const decided = checked.ok ? decideCommand(state, { ...sent, command: checked.value }, run.clock.now()) : checked;
@@ -132,7 +132,5 @@ export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<v
     await refused(decided.error);
     return;
   }
-  // The id stands on the last event only: a batch that was torn in the middle counts as not carried out.
-  const last = decided.value.length - 1;
-  await Promise.all(decided.value.map((event, index) => record(event, index === last ? sent.id : undefined)));
+  await recordAll(decided.value, sent.id);
 }

@@ -93,25 +93,21 @@ async function performJob(
   try {
     for await (const event of carryOut(job)) {
       const kept = admit(run, index, event, signal);
-      if (kept === undefined || !(await run.recorder.record(kept))) break;
-      if (isRefusal(kept)) await goBack(run, node, kept.failure?.message ?? 'refused');
+      if (kept === undefined || !(await run.recorder.recordAll([kept, ...wayBack(run, node, kept)]))) break;
     }
   } finally {
     show(log.close());
   }
 }
 
-/** A person refused through a service, which is the same as refusing here. */
-function isRefusal(event: RunEvent): event is Extract<RunEvent, { type: 'attempt-ended' }> {
-  return event.type === 'attempt-ended' && event.verdict === 'failed' && event.failure?.reason === 'rejected';
-}
-
-async function goBack(run: OpenRun, node: Node, reason: string): Promise<void> {
+/** A person who refuses through a service opens the same new round as one who refuses here. */
+function wayBack(run: OpenRun, node: Node, event: RunEvent): RunEvent[] {
+  if (event.type !== 'attempt-ended' || event.verdict !== 'failed' || event.failure?.reason !== 'rejected') return [];
   const { state } = run.recorder;
   const back = findWayBack(state, node);
   const owner = state.checklist.contacts[node.item.owner ?? ''];
   const by = { name: owner?.name ?? 'somebody who was asked elsewhere' };
-  if (back !== undefined) await run.recorder.record(openRounds(state, back, `"${node.id}": ${reason}`, by));
+  return back === undefined ? [] : [openRounds(state, back, `"${node.id}": ${event.failure.message}`, by)];
 }
 
 /** What may still be recorded when the run is being stopped, or when a newer round has begun meanwhile. */

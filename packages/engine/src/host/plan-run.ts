@@ -69,12 +69,14 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
   const planning: Planning = { request, state, scope: scope.value, stepTypes, secrets, outputs: new Map() };
   const steps: PlannedStep[] = [];
+  let mayReturn = true;
   for (const node of state.graph.nodes) {
     if (node.item.kind === 'group' || node.isMatrix) continue;
     const step = await planNode(planning, node, node.item);
-    const isFirst = !steps.some(({ isPointOfNoReturn }) => isPointOfNoReturn);
     const isStillToDo = step.finding.type !== 'done' && step.finding.type !== 'left-out';
-    steps.push({ ...step, isPointOfNoReturn: isFirst && isStillToDo && step.effect === 'irreversible' });
+    const isPointOfNoReturn = mayReturn && isStillToDo && step.effect === 'irreversible';
+    if (isPointOfNoReturn) mayReturn = false;
+    steps.push({ ...step, isPointOfNoReturn });
   }
   const { text } = createMask(secrets.values);
   return ok(steps.map((step) => ({ ...step, lines: step.lines.map(text), finding: maskFinding(step.finding, text) })));

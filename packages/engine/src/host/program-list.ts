@@ -3,12 +3,12 @@ import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import { isJsonObject } from '../model/json.ts';
-import { readProcess, readProcesses } from './process-table.ts';
+import { readProcess } from './read-process.ts';
 
 /** The programs that a run's attempts started: each is in a group of its own and outlives a driver that is killed. */
 export interface ProgramList {
   note(key: AttemptKey, pid: number): void;
-  /** Ids of an attempt's process groups that are still running on this machine. */
+  /** Process ids of an attempt's programs that are still running on this machine. */
   findRunning(key: AttemptKey): readonly number[];
 }
 
@@ -64,19 +64,16 @@ function isNoted(value: unknown): value is NotedProgram {
   return isJsonObject(value) && Number.isInteger(value.pid) && Number(value.pid) > 1 && typeof value.at === 'number';
 }
 
-/** A group lives as long as one of its members; a number that the system gave to another process since does not count. */
+/** What a program left behind when it ended does not count, nor does a process to which the system gave its number since. */
 function isRunning({ pid, hostname: host, at, born }: NotedProgram): boolean {
-  if (host !== hostname() || at < Date.now() - uptime() * 1000 || !hasGroup(pid)) return false;
-  const processes = readProcesses();
-  if (processes === undefined) return true;
-  const leader = processes.find((one) => one.pid === pid);
-  if (leader !== undefined && born !== undefined && leader.born !== born) return false;
-  return processes.some(({ group, state }) => group === pid && state !== 'Z');
+  if (host !== hostname() || at < Date.now() - uptime() * 1000 || !isThere(pid)) return false;
+  const now = readProcess(pid);
+  return now === undefined || (now.state !== 'Z' && (born === undefined || now.born === born));
 }
 
-function hasGroup(pid: number): boolean {
+function isThere(pid: number): boolean {
   try {
-    process.kill(-pid, 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
@@ -84,6 +81,6 @@ function hasGroup(pid: number): boolean {
 }
 
 function bornOf(pid: number): Pick<NotedProgram, 'born'> {
-  const born = readProcess(String(pid))?.born;
+  const born = readProcess(pid)?.born;
   return born === undefined ? {} : { born };
 }

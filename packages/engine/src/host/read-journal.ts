@@ -7,9 +7,9 @@ import { readLine } from './journal-line.ts';
 /** A journal as it lies on the disk. */
 export interface JournalText {
   readonly events: readonly RecordedEvent[];
-  /** Bytes up to the end of the last whole line. */
+  /** Bytes up to the end of the last event that counts. */
   readonly length: number;
-  /** What stands behind the last whole line: the process that wrote it was cut off. */
+  /** What stands behind it, half a line or half of what belongs together: the process that wrote it was cut off. */
   readonly torn: string;
 }
 
@@ -39,7 +39,9 @@ export function readJournal(file: string, runId: string): Result<JournalText, Ho
     events.push(event.value);
   }
   if (events.length === 0) return damaged('the journal is empty, expected "run-started"');
-  return ok({ events, length: Buffer.byteLength(text.value) - Buffer.byteLength(torn), torn });
+  while (events.at(-1)?.isFollowed === true) events.pop();
+  const cut = [...lines.slice(events.length), torn].join('\n');
+  return ok({ events, length: Buffer.byteLength(text.value) - Buffer.byteLength(cut), torn: cut });
 }
 
 function readText(file: string, runId: string): Result<string, HostFault> {

@@ -10,6 +10,8 @@ export interface Recorder {
   readonly state: RunState;
   /** Resolves to true when the event is on disk; to false when it could not be kept, and then nothing may follow from it. */
   record(event: RunEvent, commandId?: string): Promise<boolean>;
+  /** The same for events that count only together. */
+  recordAll(events: readonly RunEvent[], commandId?: string): Promise<boolean>;
 }
 
 export interface RecorderParts {
@@ -23,6 +25,8 @@ export interface RecorderParts {
   onApplied(): void;
   onFault(fault: HostFault): void;
 }
+
+type Mark = Pick<RecordedEvent, 'commandId' | 'isFollowed'>;
 
 interface Waiting {
   readonly event: RecordedEvent;
@@ -46,30 +50,30 @@ export function createRecorder(parts: RecorderParts): Recorder {
     }
     for (const { settle } of batch) settle(kept?.ok === true);
   };
+  const record = (event: RunEvent, mark: Mark) => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const at = Math.max(parts.now(), state.lastAt);
+    const recorded = toRecorded({ seq: state.lastSeq + 1, at, ...event, ...mark }, parts.mask);
+    state = apply(state, recorded);
+    if (waiting.length === 0) setImmediate(flush);
+    waiting.push({ event: recorded, settle: resolve });
+    parts.onApplied();
+    return promise;
+  };
   return {
     get state() {
       return state;
     },
-    record(event, commandId) {
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      const at = Math.max(parts.now(), state.lastAt);
-      const recorded = toRecorded(event, { seq: state.lastSeq + 1, at }, commandId, parts.mask);
-      state = apply(state, recorded);
-      if (waiting.length === 0) setImmediate(flush);
-      waiting.push({ event: recorded, settle: resolve });
-      parts.onApplied();
-      return promise;
+    record: (event, commandId) => record(event, commandId === undefined ? {} : { commandId }),
+    async recordAll(events, commandId) {
+      const last = commandId === undefined ? {} : { commandId };
+      const kept = events.map((event, index) => record(event, index < events.length - 1 ? { isFollowed: true } : last));
+      return (await Promise.all(kept)).every(Boolean);
     },
   };
 }
 
-function toRecorded(
-  event: RunEvent,
-  head: { seq: number; at: number },
-  commandId: string | undefined,
-  mask: RecorderParts['mask'],
-): RecordedEvent {
-  const plain = { ...head, ...event, ...(commandId === undefined ? {} : { commandId }) };
-  // An event is plain JSON; its interfaces only lack the index signature that says so.
-  return mask(plain as Json & RecordedEvent);
+/** An event is plain JSON; its interfaces only lack the index signature that says so. */
+function toRecorded(event: RecordedEvent, mask: RecorderParts['mask']): RecordedEvent {
+  return mask(event as Json & RecordedEvent);
 }

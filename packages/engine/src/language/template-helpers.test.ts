@@ -76,6 +76,10 @@ test.each<[string, Json, string]>([
   ['{{plural inputs.x "commit" "commits"}}', '1', '"inputs.x" is a string, but helper "plural" expected a number'],
   ['{{short inputs.x}}', '0123456789abcdef', '0123456789'],
   ['{{short inputs.x}}', 'abc', 'abc'],
+  ['{{round inputs.x 2}}', 40203.51424, '40203.51'],
+  ['{{round inputs.x 2}}', 0.35000000000000003, '0.35'],
+  ['{{round inputs.x 0}}', -1.6, '-2'],
+  ['{{round inputs.x 2}}', null, 'none'],
   ['{{join inputs.x ", "}}', ['a', 1], 'a, 1'],
   ['{{join inputs.x ", "}}', 'a', '"inputs.x" is a string, but helper "join" expected a list'],
 ])('%s of %j', (text, x, expected) => {

@@ -34,6 +34,7 @@ export const templateHelpers: ReadonlyMap<string, TemplateHelper> = new Map<stri
   ['table', { usage: '{{table rows "sha" "subject"}}', least: 2, most: 50, apply: table }],
   ['json', { usage: '{{json x}}', least: 1, most: 1, takesNull: true, apply: ([x = null]) => ok(JSON.stringify(x)) }],
   ['plural', { usage: '{{plural n "commit" "commits"}}', least: 3, most: 3, apply: plural }],
+  ['round', { usage: '{{round x 2}}', least: 2, most: 2, takesNull: true, apply: round }],
   ['short', { usage: '{{short sha}}', least: 1, most: 1, apply: short }],
   ['join', { usage: '{{join xs ", "}}', least: 2, most: 2, apply: join }],
 ]);
@@ -159,6 +160,18 @@ function plural(values: readonly Json[]): Read<string> {
   if (!count.ok) return count;
   const noun = readText(values, count.value === 1 ? 1 : 2);
   return noun.ok ? ok(`${count.value} ${noun.value}`) : noun;
+}
+
+/** As few decimals as the number needs, and at most so many; a number that is not there is told as such. */
+function round(values: readonly Json[]): Read<string> {
+  if (values[0] === null) return ok('none');
+  const number = readNumber(values, 0);
+  if (!number.ok) return number;
+  const digits = readNumber(values, 1);
+  if (!digits.ok) return digits;
+  const isPlaces = Number.isInteger(digits.value) && digits.value >= 0 && digits.value <= 20;
+  if (!isPlaces) return mismatch(1, `is ${digits.value}`, 'a number of decimals from 0 to 20');
+  return ok(String(Number(number.value.toFixed(digits.value))));
 }
 
 function short(values: readonly Json[]): Read<string> {

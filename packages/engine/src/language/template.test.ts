@@ -175,7 +175,7 @@ describe('what cannot be filled', () => {
 });
 
 describe('what cannot be read', () => {
-  const helpers = 'The helpers are date, days_after, list, table, json, plural, short, join.';
+  const helpers = 'The helpers are date, days_after, list, table, json, plural, round, short, join.';
   test.each([
     ['a {{inputs.version', '{{inputs.version', '"{{" is never closed by "}}"'],
     ['{{inputs.version}} }} {{', '{{', '"{{" is never closed by "}}"'],

@@ -3,7 +3,7 @@ import { listKnown, type ReferenceFault } from './reference-fault.ts';
 import type { Report } from './report.ts';
 import type { WrittenText } from './texts.ts';
 
-const stepFields = ['status', 'title', 'outputs'];
+const stepFields = ['status', 'title', 'answered_by', 'ended_at', 'outputs'];
 
 /** Tells what is wrong with `steps.<id>...` or `outputs.<name>`, apart from the order of steps. */
 export function checkStepReference(
@@ -28,8 +28,8 @@ export function checkStepReference(
       hint: report.didYouMean(id, draft.byId.keys()),
     };
   }
-  if (field === undefined || field === 'status' || field === 'title') return undefined;
   if (field === 'outputs') return name === undefined ? undefined : checkOutput(step, name, report);
+  if (field === undefined || stepFields.includes(field)) return undefined;
   const isOutput = step.item.kind === 'step' && step.item.outputs.includes(field);
   const hint = isOutput ? `write "steps.${id}.outputs.${field}"` : report.didYouMean(field, stepFields);
   const reason = `a step has no "${field}"`;

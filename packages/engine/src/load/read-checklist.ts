@@ -9,10 +9,12 @@ import { sizeLimit, tooLarge } from './parse-yaml.ts';
 import { sourceText } from './source-text.ts';
 import { didYouMean } from './suggest.ts';
 
-/** A checklist with the text that it was made of, for code frames and snapshots. */
+/** A checklist with all that it was made of. */
 export interface ReadChecklist {
   readonly checklist: Checklist;
   readonly text: string;
+  /** The texts of its template files, by absolute path. */
+  readonly templates: Readonly<Record<string, string>>;
 }
 
 /** Reads and loads a checklist file; the file is relative to the directory, and is shown to people as it is given. */
@@ -23,10 +25,13 @@ export function readChecklist(
   const read = readText(file, resolve(directory, file));
   if (!read.ok) return fail([read.error]);
   const folder = resolve(directory, file, '..');
-  const checklist = loadChecklist({ text: read.value, file }, stepTypes, (path) =>
-    readTemplate(path, folder, directory),
-  );
-  return checklist.ok ? ok({ checklist: checklist.value, text: read.value }) : checklist;
+  const templates: Record<string, string> = {};
+  const checklist = loadChecklist({ text: read.value, file }, stepTypes, (path) => {
+    const template = readTemplate(path, folder, directory);
+    if (template.ok) templates[resolve(folder, path)] = template.value;
+    return template;
+  });
+  return checklist.ok ? ok({ checklist: checklist.value, text: read.value, templates }) : checklist;
 }
 
 function readText(file: string, path: string): Result<string, Diagnostic> {

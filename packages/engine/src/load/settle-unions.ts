@@ -1,20 +1,19 @@
-import type { ErrorObject } from 'ajv';
-import type { Json } from '../model/json.ts';
 import { describeSchema } from './describe-schema.ts';
 import type { Path } from './places.ts';
-import { pathOf, rewordSchemaError, schemaOf } from './reword-schema-error.ts';
+import { rewordSchemaError } from './reword-schema-error.ts';
+import type { SchemaError } from './schema-error.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import { suggest } from './suggest.ts';
 
-type Errors = readonly ErrorObject[];
+type Errors = readonly SchemaError[];
 
 /**
- * Makes faults of ajv's errors. For a union, ajv tells the errors of every branch: here only those of the branch that
+ * Makes faults of errors. For a union, there are the errors of every branch: here only those of the branch that
  * was meant are kept, or one for the whole union. Excused errors do not count, nor do those that follow from them.
  */
-export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>): readonly SchemaFault[] {
-  const dropped = new Set<ErrorObject>(excused);
-  const settled = new Map<ErrorObject, SchemaFault>();
+export function settleUnions(errors: Errors, excused: ReadonlySet<SchemaError>): readonly SchemaFault[] {
+  const dropped = new Set<SchemaError>(excused);
+  const settled = new Map<SchemaError, SchemaFault>();
   const wrongTypes = new Set(errors.filter(({ keyword }) => keyword === 'type').map(schemaAt));
   const faultsOf = (some: Errors) =>
     withoutEchoes(
@@ -22,7 +21,7 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
         .filter((error) => !dropped.has(error))
         .flatMap((error) => settled.get(error) ?? rewordSchemaError(error) ?? []),
     );
-  // ajv tells a union behind its branches, so inner unions are settled before outer ones.
+  // A union stands behind its branches, so inner unions are settled before outer ones.
   for (const [index, union] of errors.entries()) {
     if ((union.keyword !== 'anyOf' && union.keyword !== 'oneOf') || dropped.has(union)) continue;
     // Which keys a mapping needs says nothing about a value that is no mapping.
@@ -42,31 +41,31 @@ export function settleUnions(errors: Errors, excused: ReadonlySet<ErrorObject>):
   return faultsOf(errors);
 }
 
-function schemaAt({ schemaPath, instancePath }: ErrorObject): string {
-  return `${schemaPath.slice(0, schemaPath.lastIndexOf('/'))} ${instancePath}`;
+function schemaAt({ schemaPath, path }: SchemaError): string {
+  return `${schemaPath.slice(0, schemaPath.lastIndexOf('/'))} ${path.join('\0')}`;
 }
 
 /** The errors of a union's branches stand right before its own. */
-function errorsInside(errors: Errors, index: number, union: ErrorObject): Errors {
+function errorsInside(errors: Errors, index: number, union: SchemaError): Errors {
   let start = index;
   for (let before = errors[start - 1]; before !== undefined && isInside(before, union); before = errors[start - 1])
     start--;
   return errors.slice(start, index);
 }
 
-function isInside(error: ErrorObject, union: ErrorObject): boolean {
+function isInside(error: SchemaError, union: SchemaError): boolean {
   if (!error.schemaPath.startsWith(`${union.schemaPath}/`)) return false;
-  return error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
+  return union.path.every((part, index) => error.path[index] === part);
 }
 
-function branchOf(error: ErrorObject, union: ErrorObject): string | undefined {
+function branchOf(error: SchemaError, union: SchemaError): string | undefined {
   return error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0];
 }
 
 /** Tells that the writer did not mean this branch: another kind of value, or another constant in the key that tells branches apart. */
-function contradicts(error: ErrorObject, union: ErrorObject): boolean {
+function contradicts(error: SchemaError, union: SchemaError): boolean {
   if (error.keyword === 'const') return true;
-  return error.instancePath === union.instancePath && (error.keyword === 'type' || error.keyword === 'enum');
+  return error.path.length === union.path.length && (error.keyword === 'type' || error.keyword === 'enum');
 }
 
 /** The branch with the fewest faults, when it is the only one with so few. */
@@ -77,10 +76,8 @@ function shortest(branches: readonly Errors[], faultsIn: (branch: Errors) => num
   return first !== undefined && (second === undefined || first.count < second.count) ? first.branch : undefined;
 }
 
-function unionFault(union: ErrorObject, branches: readonly (readonly SchemaFault[])[]): SchemaFault {
-  const path = pathOf(union);
-  const schema = schemaOf(union);
-  const found = union.data as Json;
+function unionFault(union: SchemaError, branches: readonly (readonly SchemaFault[])[]): SchemaFault {
+  const { path, schema, found } = union;
   const faults = branches.flat();
   const lacks = faults.filter((fault) => fault.type === 'missing-key');
   if (lacks.length > 0 && lacks.length === faults.length) {
@@ -89,7 +86,7 @@ function unionFault(union: ErrorObject, branches: readonly (readonly SchemaFault
   const clashing = faults.filter((fault) => fault.type === 'unknown-key').map((fault) => fault.key);
   if (clashing.length > 1 && clashing.length === faults.length) return { type: 'clashing-keys', path, keys: clashing };
   const options = schema.anyOf ?? schema.oneOf ?? [];
-  if (union.params.passingSchemas !== undefined && options.every((option) => option.required !== undefined)) {
+  if (union.isTooMuch && options.every((option) => option.required !== undefined)) {
     return { type: 'clashing-keys', path, keys: options.flatMap((option) => option.required ?? []) };
   }
   const expected = describeSchema({ ...(schema.title && { title: schema.title }), anyOf: options });

@@ -12,6 +12,7 @@ export type Command =
     }
   | { readonly type: 'reject'; readonly step: string; readonly reason: string; readonly signedBy?: string }
   | { readonly type: 'retry'; readonly step: string }
+  | { readonly type: 'reevaluate'; readonly step: string }
   | { readonly type: 'by-hand'; readonly step: string }
   | { readonly type: 'redo'; readonly item: string; readonly reason: string }
   | { readonly type: 'skip'; readonly step: string; readonly reason: string }

@@ -239,6 +239,8 @@ export type RecordedEvent = RunEvent & {
   readonly at: number;
   /** The id of the command that caused it, so that no command is carried out twice. */
   readonly commandId?: string;
+  /** The next event belongs to it: where the journal was cut off between them, neither counts. */
+  readonly isFollowed?: true;
 };
 
 /** What happens on the way and is only shown, never kept. */

@@ -1,4 +1,4 @@
-import { findInstance } from '../core/expand.ts';
+import { findInstances, suffixOf } from '../core/find-instances.ts';
 import { parseExpression } from '../language/expression.ts';
 import type { Scope } from '../language/scope.ts';
 import { isTemplate, parseTemplate } from '../language/template.ts';
@@ -9,6 +9,7 @@ import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Person } from '../model/person.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
+import { letsThrough } from '../model/status.ts';
 
 /** What is the same for every step of a run. */
 export type RunScope = Pick<RunState, 'runId' | 'inputs' | 'starter' | 'startedAt'> & {
@@ -35,40 +36,63 @@ export function buildRunScope(run: RunScope): Result<Scope, Failure> {
 
 /** The names that one item can use. Only the steps that it refers to are put in, so that the cost does not grow with the run. */
 export function buildScope(runScope: Scope, state: Pick<RunState, 'graph' | 'items'>, node: Node): Scope {
-  const ids = referencedSteps(node.item);
-  const suffix = node.id.slice(node.item.id.length);
-  const steps = Object.fromEntries(ids.map((id) => [id, viewOf(state, findInstance(state.graph, id, suffix))]));
-  return { ...runScope, matrix: node.matrix, steps };
+  const { steps: ids, readsDecisions } = referencesOf(node.item);
+  const suffix = suffixOf(node);
+  const steps = Object.fromEntries(ids.map((id) => [id, viewOf(state, findInstances(state.graph, id, suffix))]));
+  const scope = { ...runScope, matrix: node.matrix, steps };
+  const { run } = runScope;
+  return readsDecisions && isJsonObject(run) ? { ...scope, run: { ...run, decisions: decisionsOf(state) } } : scope;
+}
+
+/** What was left out and waived so far, and why; a group that is left out stands for its items. */
+function decisionsOf({ graph, items }: Pick<RunState, 'graph' | 'items'>): JsonObject[] {
+  return graph.nodes.flatMap(({ index, id, item, parent }) => {
+    const decision = items.get(index).decision;
+    if (decision === undefined || (parent >= 0 && items.get(parent).decision !== undefined)) return [];
+    const by = decision.by === undefined ? {} : { by: nameOf(decision.by) };
+    return [{ id, title: item.title, status: decision.type, reason: decision.reason, by: null, ...by }];
+  });
 }
 
 /** What others see of a step; for the instances of a matrix each output is a list, in their order. */
-function viewOf(state: Pick<RunState, 'graph' | 'items'>, index: number | undefined): JsonObject {
-  const node: Node | undefined = state.graph.nodes[index ?? -1];
+function viewOf(state: Pick<RunState, 'graph' | 'items'>, indices: readonly number[]): JsonObject {
+  const [node, ...others] = indices.flatMap((index) => state.graph.nodes[index] ?? []);
   if (node === undefined) return {};
-  const item = state.items.get(node.index);
   const { title } = node.item;
-  if (!node.isMatrix) return { status: item.status, title, outputs: item.outputs };
-  const instances = node.children.map((child) => state.items.get(child));
+  const item = state.items.get(node.index);
+  const endedAt = item.attempts.at(-1)?.endedAt;
+  const ended_at = endedAt === undefined ? null : new Date(endedAt).toISOString();
+  const answered_by = item.answeredBy === undefined ? null : nameOf(item.answeredBy);
+  if (!node.isMatrix && others.length === 0)
+    return { status: item.status, title, answered_by, ended_at, outputs: item.outputs };
+  const instances = (node.isMatrix ? node.children : indices).map((index) => state.items.get(index));
   const names = new Set(instances.flatMap(({ outputs }) => Object.keys(outputs)));
   const outputs = Object.fromEntries(
     [...names].map((name) => [name, instances.map((one) => one.outputs[name] ?? null)]),
   );
-  return { status: item.status, title, outputs };
+  const status = instances.map((one) => one.status).find((one) => !letsThrough(one)) ?? 'passed';
+  return { status: node.isMatrix ? item.status : status, title, answered_by: null, ended_at: null, outputs };
 }
 
-const known = new WeakMap<Item, readonly string[]>();
+/** What an item's templates and expressions read. */
+interface References {
+  readonly steps: readonly string[];
+  readonly readsDecisions: boolean;
+}
 
-function referencedSteps(item: Item): readonly string[] {
+const known = new WeakMap<Item, References>();
+
+function referencesOf(item: Item): References {
   const before = known.get(item);
   if (before !== undefined) return before;
-  const ids = [
-    ...new Set(referencesOf(item).flatMap(([root, id]) => (root === 'steps' && id !== undefined ? [id] : []))),
-  ];
-  known.set(item, ids);
-  return ids;
+  const paths = pathsOf(item);
+  const steps = [...new Set(paths.flatMap(([root, id]) => (root === 'steps' && id !== undefined ? [id] : [])))];
+  const references = { steps, readsDecisions: paths.some(([root, field]) => root === 'run' && field === 'decisions') };
+  known.set(item, references);
+  return references;
 }
 
-function referencesOf(item: Item): (readonly string[])[] {
+function pathsOf(item: Item): (readonly string[])[] {
   const templates = item.kind === 'step' ? strings([item.with, item.undo?.command ?? []]).filter(isTemplate) : [];
   const expressions =
     item.kind === 'step'

@@ -11,10 +11,11 @@ import { startTimeLimit } from './time-limit.ts';
 /** Calls a step type, within the step's time, and turns what it came to into events. */
 export async function* carryOut(job: Job, call: (context: StepContext) => Promise<StepResult>): JobEvents {
   const limit = startTimeLimit(job);
-  const context = job.limitContext(limit.signal);
-  const result = await Promise.race([guard(() => call(context), inconclusive), limit.isUp]);
-  limit.stop();
-  if (limit.signal.aborted && !job.context.signal.aborted) {
+  const context = limit === undefined ? job.context : job.limitContext(limit.signal);
+  const called = guard(() => call(context), inconclusive);
+  const result = await (limit === undefined ? called : Promise.race([called, limit.isUp]));
+  limit?.stop();
+  if (limit?.signal.aborted === true && !job.context.signal.aborted) {
     yield ended(job, 'failed', { failure: timedOut(job) });
   } else if (job.step.poll !== undefined) {
     yield* decidePoll(job, job.step.poll, result);

@@ -26,6 +26,15 @@ describe('spawnProgram', () => {
     expect(output.join('')).toContain('out');
   });
 
+  it('tells the id of the process group as soon as there is one', async () => {
+    const started: number[] = [];
+    const env = { PATH: process.env.PATH ?? '' };
+    const { signal } = new AbortController();
+    const setting = { directory, env, signal, onOutput: () => {}, onStart: (pid: number) => void started.push(pid) };
+    const ended = await spawnProgram({ command: ['bash', '-c', 'echo $$'] }, setting);
+    expect(ended).toMatchObject({ stdout: `${started[0]}\n` });
+  });
+
   it('never lets a value become code', async () => {
     const { result } = spawn({ command: ['printf', '%s', '$(touch x); `id` "'] });
     expect(await result).toMatchObject({ stdout: '$(touch x); `id` "' });

@@ -12,12 +12,12 @@ interface TimeLimit {
   stop(): void;
 }
 
-/** Watches over the time of one call; the attempt's earlier calls count. */
-export function startTimeLimit(job: Job): TimeLimit {
+/** Watches over the time of one call, where the step sets a limit; the attempt's earlier calls count. */
+export function startTimeLimit(job: Job): TimeLimit | undefined {
+  const { timeout } = job.step;
+  if (timeout === undefined) return undefined;
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<StepResult>();
-  const { timeout } = job.step;
-  if (timeout === undefined) return { signal: controller.signal, isUp: promise, stop: () => {} };
   const startedAt =
     job.item.attempts.find(({ attempt }) => attempt === job.key.attempt)?.startedAt ?? job.context.now();
   const left = Math.max(0, startedAt + timeout - job.context.now());

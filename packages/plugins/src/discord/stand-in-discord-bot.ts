@@ -1,7 +1,13 @@
 import type { JsonObject } from '@checklist/engine/plugin';
 import type { StandInAnswer, StandInRequest } from '../stand-in/stand-in.ts';
 import { addMessage, messageRecord, refusal } from './stand-in-discord-shapes.ts';
-import { botId, type DiscordState, type DiscordStateMessage, guildId } from './stand-in-discord-state.ts';
+import {
+  botId,
+  type DiscordState,
+  type DiscordStateMessage,
+  guildId,
+  type SeedReaction,
+} from './stand-in-discord-state.ts';
 
 /** Answers what a bot asks, after its token was found right. */
 export function answerBot(
@@ -52,7 +58,7 @@ function reactorsOf(state: DiscordState, message: DiscordStateMessage, emoji: st
     return refusal(400, 10014, 'Unknown Emoji');
   message.reads += 1;
   const seeded = state.reactions.filter(
-    (one) => one.emoji === emoji && message.mentioned.includes(one.user) && message.reads > (one.after ?? 0),
+    (one) => one.emoji === emoji && message.reads > (one.after ?? 0) && isReactedTo(state, message, one),
   );
   const ids = [...new Set([...(message.reactions.get(emoji) ?? []), ...seeded.map(({ user }) => user)])];
   const after = url.searchParams.get('after');
@@ -62,6 +68,11 @@ function reactorsOf(state: DiscordState, message: DiscordStateMessage, emoji: st
     status: 200,
     body: page.map((id) => userRecord(state, id) ?? { id, username: `user-${id}`, global_name: null }),
   };
+}
+
+function isReactedTo({ messages }: DiscordState, message: DiscordStateMessage, { user, times }: SeedReaction): boolean {
+  const telling = messages.filter(({ mentioned }) => mentioned.includes(user));
+  return telling.slice(0, times).some(({ id }) => id === message.id);
 }
 
 function userRecord(state: DiscordState, id: string): JsonObject | undefined {

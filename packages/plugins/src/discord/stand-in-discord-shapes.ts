@@ -38,7 +38,7 @@ export function addMessage(
   const same = state.messages.find((one) => isOnce === true && one.isBot && one.nonce === nonce);
   if (same !== undefined) return same;
   const message: DiscordStateMessage = {
-    id: makeId(),
+    id: makeId(state),
     channel,
     content: text,
     mentioned: mentionedIn(text, allowed),

@@ -11,6 +11,8 @@ export interface DiscordSeed {
   readonly forbidden?: readonly string[];
   /** The bot has the message content intent; `true` when absent. */
   readonly sees_content?: boolean;
+  /** How far its clock is ahead; the clock of a rehearsal hurries. */
+  readonly hours_ahead?: number;
 }
 
 export interface SeedReaction {
@@ -18,6 +20,8 @@ export interface SeedReaction {
   readonly emoji: string;
   /** How often the reactions of a message are read before this one is there. */
   readonly after?: number;
+  /** To how many of the messages; to all when absent. */
+  readonly times?: number;
 }
 
 export interface DiscordStateMessage {
@@ -54,6 +58,7 @@ export function makeDiscordState(seed: DiscordSeed): DiscordState {
     reactions: [],
     forbidden: [],
     sees_content: true,
+    hours_ahead: 0,
     ...seed,
     messages: [],
   };
@@ -62,7 +67,9 @@ export function makeDiscordState(seed: DiscordSeed): DiscordState {
 let made = 0n;
 
 /** An id as Discord makes them: the moment, then a count. */
-export function makeId(): string {
+export function makeId({ hours_ahead }: Pick<DiscordState, 'hours_ahead'>): string {
   made += 1n;
-  return String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + (made & 0xfffn));
+  return String(
+    ((BigInt(Date.now() + Math.round(hours_ahead * 3_600_000)) - 1_420_070_400_000n) << 22n) + (made & 0xfffn),
+  );
 }

@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Checklist, ReadChecklist } from '@checklist/engine';
+
+/** Tells builds of this program apart; the bundler puts it here. A program that was not bundled keeps nothing. */
+const build = process.env.CHECKLIST_BUILD;
+
+/** A checklist as one build read it, with all texts that it was made of. */
+interface Kept extends ReadChecklist {
+  readonly build: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The checklist of a file (absolute) that neither changed nor met another build of this program since it was read. */
+export function recallChecklist(file: string, env: Environment): Checklist | undefined {
+  if (build === undefined) return undefined;
+  try {
+    const kept = JSON.parse(readFileSync(cacheFile(file, env), 'utf8')) as Kept;
+    const isSame = (path: string, text: string) => readFileSync(path).equals(Buffer.from(text));
+    const isFresh =
+      kept.build === build &&
+      isSame(file, kept.text) &&
+      Object.entries(kept.templates).every(([path, text]) => isSame(path, text));
+    return isFresh ? kept.checklist : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a checklist for the next call; where that is not possible, the next call reads the file again. */
+export function keepChecklist(file: string, read: ReadChecklist, env: Environment): void {
+  if (build === undefined) return;
+  const kept: Kept = { build, ...read };
+  const target = cacheFile(file, env);
+  const hidden = `${target}.${process.pid}`;
+  try {
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    writeFileSync(hidden, JSON.stringify(kept), { mode: 0o600 });
+    renameSync(hidden, target);
+  } catch {
+    // A cache on a full or read-only disk is none.
+  }
+}
+
+/** Not in the repository: what lies there could come from somebody else. */
+function cacheFile(file: string, env: Environment): string {
+  const cache = env.XDG_CACHE_HOME ?? join(env.HOME ?? homedir(), '.cache');
+  return join(cache, 'checklist', `${file}.json`);
+}
