@@ -107,10 +107,10 @@ function countPassed(folder: RehearsalFolder): number {
   return folder.journal().split(passed).length - 1;
 }
 
-describe.concurrent('a rehearsal of the release that is killed again and again', () => {
+describe.concurrent('a rehearsal of the release that is killed again and again', { timeout: 180_000 }, () => {
   it.each([
-    { steps: 3, more: 0 },
-    { steps: 4, more: 2 },
+    { steps: 4, more: 0 },
+    { steps: 6, more: 2 },
   ])('whenever $steps more steps have passed', async ({ steps, more }) => {
     const folder = makeFolder();
     const kills = await crashThrough(folder, async (going, kill) => {
@@ -118,7 +118,7 @@ describe.concurrent('a rehearsal of the release that is killed again and again',
       // A few lines later each time, so that all kinds of events are the last one.
       await going.printed('"seq":', folder.journalLength() + ((kill + more) % 5));
     });
-    expect(kills).toBeGreaterThanOrEqual(8);
+    expect(kills).toBeGreaterThanOrEqual(5);
     await expectSameEnd(folder);
   });
 
@@ -127,7 +127,7 @@ describe.concurrent('a rehearsal of the release that is killed again and again',
     let seen = 0;
     const kills = await crashThrough(folder, async (going, kill) => {
       // A read that is killed is made again: killed each time, it would never come to an end.
-      if (kill === 12) await going.ended;
+      if (kill === 8) await going.ended;
       while (folder.calls().length <= seen && going.isRunning()) await sleep(1);
       seen = folder.calls().length;
       // Another moment of the program's life each time.
@@ -148,7 +148,7 @@ function slowLaunch(changes: object): Record<string, unknown> {
     'if [[ $1 == launch && ! -e $CHECKLIST_REHEARSAL/go ]]; then',
     '  exec > /dev/null 2>&1',
     '  echo $$ > "$CHECKLIST_REHEARSAL/launching.tmp"; mv "$CHECKLIST_REHEARSAL/launching.tmp" "$CHECKLIST_REHEARSAL/launching"',
-    '  until [[ -e $CHECKLIST_REHEARSAL/go ]]; do sleep 0.02; done',
+    '  until [[ -e $CHECKLIST_REHEARSAL/go ]] || ((SECONDS > 120)); do sleep 0.02; done',
     'fi',
   ];
   const slow = { [name]: [shebang, ...wait, ...rest].join('\n') };
@@ -178,7 +178,7 @@ async function killInLaunch(changes: object = {}) {
 const launch = 'devops/skypilot/tests/cluster_test launch';
 const countLaunches = (folder: RehearsalFolder) => folder.calls().filter((call) => call === launch).length;
 
-describe.concurrent('a launch during which the driver is killed', () => {
+describe.concurrent('a launch during which the driver is killed', { timeout: 180_000 }, () => {
   it('is waited for while it goes on, and counts when it left its result', async () => {
     const { folder, pid, go } = await killInLaunch();
     const resumed = folder.resume();

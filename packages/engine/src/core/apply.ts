@@ -20,7 +20,6 @@ import { begin, isGroup, reflow, settle } from './flow.ts';
 export function apply(state: RunState, event: RecordedEvent): RunState {
   const draft: Draft = {
     ...state,
-    frontier: [...state.frontier],
     lastSeq: event.seq,
     lastAt: event.at,
     ...(event.commandId === undefined ? {} : { commandIds: new Set(state.commandIds).add(event.commandId) }),

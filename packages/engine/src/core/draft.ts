@@ -1,7 +1,7 @@
 import type { ItemState, Node, Round, RunState } from '../model/run-state.ts';
 
 /** A state that one `apply` is allowed to change; its tables are still shared with the state before. */
-export type Draft = { -readonly [K in keyof Omit<RunState, 'frontier'>]: RunState[K] } & { frontier: number[] };
+export type Draft = { -readonly [K in keyof RunState]: RunState[K] };
 
 /** What an item is before anything happened to it. */
 export function createItemState(node: Node): ItemState {

@@ -1,5 +1,6 @@
 import type { ItemState, Node } from '../model/run-state.ts';
 import { blocks, letsThrough, type Status } from '../model/status.ts';
+import { Table } from '../model/table.ts';
 import { change, createItemState, type Draft, isTouched } from './draft.ts';
 
 /*
@@ -14,11 +15,8 @@ type Move = { readonly type: 'open' | 'pass' | 'block'; readonly index: number }
 
 /** Opens the roots of a run, or works all gates out anew after a decision that reaches back (a retry, a new round, an edit). */
 export function reflow(draft: Draft): void {
-  for (const node of draft.graph.nodes) {
-    const { unmet, openChildren, gate, isFinishing } = createItemState(node);
-    const changes = { unmet, openChildren, gate, isFinishing };
-    change(draft, node.index, isGroup(node) ? { ...changes, status: regroup(draft.items.get(node.index)) } : changes);
-  }
+  draft.items = Table.from(draft.graph.nodes.map((node) => shut(node, draft.items.get(node.index))));
+  draft.busy = 0;
   draft.frontier = [];
   spread(draft, draft.graph.roots.filter((index) => draft.items.get(index).unmet === 0).map(toMove('open')));
 }
@@ -38,31 +36,45 @@ export function isGroup(node: Node): boolean {
   return node.isMatrix || node.item.kind === 'group';
 }
 
+function shut(node: Node, item: ItemState): ItemState {
+  const { unmet, openChildren, gate, isFinishing } = createItemState(node);
+  return { ...item, unmet, openChildren, gate, isFinishing, status: isGroup(node) ? regroup(item) : item.status };
+}
+
 function spread(draft: Draft, moves: Move[]): void {
+  const opened: number[] = [];
   const closed = new Set<number>();
   const work = moves.toReversed();
   for (let move = work.pop(); move !== undefined; move = work.pop()) {
     const next =
-      move.type === 'open' ? open(draft, move.index) : close(draft, move.index, move.type === 'pass', closed);
+      move.type === 'open' ? open(draft, move.index, opened) : close(draft, move.index, move.type === 'pass', closed);
     for (let i = next.length - 1; i >= 0; i--) work.push(next[i] as Move);
   }
-  leaveFrontier(draft, closed);
+  draft.frontier = moveFrontier(draft.frontier, opened, closed);
 }
 
-function leaveFrontier(draft: Draft, closed: ReadonlySet<number>): void {
-  if (closed.size > 8) draft.frontier = draft.frontier.filter((index) => !closed.has(index));
-  else
-    for (const index of closed)
-      if (draft.frontier.includes(index)) draft.frontier.splice(draft.frontier.indexOf(index), 1);
+/** The frontier may be long, so it is copied as seldom as can be, and looked through by its own means. */
+function moveFrontier(
+  before: readonly number[],
+  opened: readonly number[],
+  closed: ReadonlySet<number>,
+): readonly number[] {
+  let frontier = opened.length === 0 ? before : before.concat(opened);
+  if (closed.size > 8) return frontier.filter((index) => !closed.has(index));
+  for (const index of closed) {
+    const at = frontier.indexOf(index);
+    if (at !== -1) frontier = frontier.toSpliced(at, 1);
+  }
+  return frontier;
 }
 
-function open(draft: Draft, index: number): Move[] {
+function open(draft: Draft, index: number, opened: number[]): Move[] {
   const node = nodeOf(draft, index);
   if (draft.items.get(index).gate !== 'shut') return [];
   if (node.isLeftOut) leaveOut(draft, index, `profile ${draft.profile ?? ''}`.trim());
   if (draft.isCancelled) cancel(draft, node);
   const item = change(draft, index, { gate: 'open' });
-  draft.frontier.push(index);
+  opened.push(index);
   if (letsThrough(item.status)) return [{ type: 'pass', index }];
   if (blocks(item.status)) return [{ type: 'block', index }];
   const isDecided = node.isMatrix || node.item.when === undefined || item.condition === true;

@@ -100,10 +100,15 @@ async function performJob(
   }
 }
 
-/** A person who refuses through a service opens the same new round as one who refuses here. */
+/**
+ * A person who refuses through a service opens the same new round as one who refuses here; but only once for the same words,
+ * because a refusal that still stands would be read again and again.
+ */
 function wayBack(run: OpenRun, node: Node, event: RunEvent): RunEvent[] {
   if (event.type !== 'attempt-ended' || event.verdict !== 'failed' || event.failure?.reason !== 'rejected') return [];
   const { state } = run.recorder;
+  const before = state.items.get(node.index).earlier.at(-1)?.failure;
+  if (before?.message === event.failure.message) return [];
   const back = findWayBack(state, node);
   const owner = state.checklist.contacts[node.item.owner ?? ''];
   const by = { name: owner?.name ?? 'somebody who was asked elsewhere' };

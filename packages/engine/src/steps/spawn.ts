@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { isAbsolute, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { execa } from 'execa';
 import type { SpawnRequest, SpawnResult } from '../model/step-type.ts';
 
 /** Output kept for the step type, in characters; the log gets all of it. */
@@ -33,8 +33,19 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
       : isAbsolute(request.cwd)
         ? request.cwd
         : join(setting.directory, request.cwd);
-  const program = open(file, args, { cwd, env: { ...setting.env, ...request.env } });
-  if (program instanceof Error) return { type: 'spawn-failed', message: program.message };
+  const run = execa(file, args, {
+    cwd,
+    env: { ...setting.env, ...request.env },
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    detached: true,
+    reject: false,
+    cleanup: false,
+    encoding: 'utf8',
+  });
+  run.catch(() => {});
+  const program = run.nodeChildProcess;
   if (program.pid !== undefined) setting.onStart?.(program.pid);
   const stdout = collect(program.stdout, request.quiet === true ? undefined : setting.onOutput);
   const stderr = collect(program.stderr, request.quiet === true ? undefined : setting.onOutput);
@@ -46,35 +57,20 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   return { ...end, ...output };
 }
 
-type Program = ChildProcessByStdio<null, Readable, Readable>;
-
-/** Some faults, such as arguments that are too long, are thrown; the others are told by an event. */
-function open(
-  file: string,
-  args: readonly string[],
-  where: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): Program | Error {
-  try {
-    return spawn(file, args, { ...where, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
 type End =
   | { type: 'exited'; exitCode: number }
   | { type: 'killed'; signal: string }
   | { type: 'spawn-failed'; message: string };
 
 /** A grandchild may hold the pipes open for ever: when the program itself has ended, its output gets a short while to arrive. */
-async function waitForEnd(program: Program): Promise<End> {
+async function waitForEnd(program: ChildProcess): Promise<End> {
   const { promise, resolve } = Promise.withResolvers<End>();
   program.once('error', (error) => resolve({ type: 'spawn-failed', message: error.message }));
   program.once('exit', (exitCode, signal) => {
     const end: End = exitCode === null ? { type: 'killed', signal: signal ?? 'SIGKILL' } : { type: 'exited', exitCode };
     const timer = setTimeout(() => {
-      program.stdout.destroy();
-      program.stderr.destroy();
+      program.stdout?.destroy();
+      program.stderr?.destroy();
       resolve(end);
     }, drain);
     program.once('close', () => {
@@ -90,18 +86,21 @@ interface Collected {
   isCut(): boolean;
 }
 
-function collect(stream: Readable, onOutput: ((text: string) => void) | undefined): Collected {
+function collect(
+  stream: NodeJS.ReadableStream | null | undefined,
+  onOutput: ((text: string) => void) | undefined,
+): Collected {
   const chunks: string[] = [];
   let length = 0;
   let cut = false;
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
     onOutput?.(chunk);
     if (length + chunk.length > keep) cut = true;
     else chunks.push(chunk);
     length += chunk.length;
   });
-  stream.on('error', () => {});
+  stream?.on('error', () => {});
   return { text: () => chunks.join(''), isCut: () => cut };
 }
 
