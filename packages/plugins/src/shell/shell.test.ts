@@ -160,6 +160,17 @@ describe('preflight', () => {
     ]);
   });
 
+  it('refuses a variable of a script that bash would run as code', async () => {
+    const { context } = world();
+    const options = { script: 'true', env: { BASH_ENV: '$(touch x)', PLAIN: 'x' } };
+    const message = '"env" of the script sets "BASH_ENV", which bash runs as code, expected another name';
+    expect(await shell.preflight?.(options, context)).toMatchObject([{ message }]);
+    expect(await shell.start(options, context)).toMatchObject({
+      type: 'failed',
+      failure: { reason: 'options', message },
+    });
+  });
+
   it('looks where the step will look', async () => {
     const directory = temporaryFolder();
     writeFileSync(join(directory, 'tool'), '#!/bin/sh\n');

@@ -72,6 +72,10 @@ async function findFaults(options: KnownOptions<ShellOptions>, context: StepCont
     const inside = path === undefined ? undefined : await resolveInside(context.directory, path);
     if (inside?.ok === false) faults.push(inside.error);
   }
+  for (const name of Object.keys(options.env ?? {})) {
+    if (options.script !== undefined && runByBash.test(name))
+      faults.push(`"env" of the script sets "${name}", which bash runs as code, expected another name`);
+  }
   for (const [name, output] of outputs) {
     if (name === 'exit_code') faults.push('output "exit_code" is declared, expected another name: it is always there');
     const pattern = 'match' in output ? compilePattern(output.match) : undefined;
@@ -79,6 +83,9 @@ async function findFaults(options: KnownOptions<ShellOptions>, context: StepCont
   }
   return faults;
 }
+
+/** Variables whose value bash itself reads as a file of commands, as options or as functions. */
+const runByBash = /^(?:BASH_ENV|ENV|BASHOPTS|SHELLOPTS|PS4|BASH_FUNC_.*)$/;
 
 function pathOf(file: string, cwd = '.'): string {
   return isAbsolute(file) ? file : join(cwd, file);
