@@ -1,15 +1,15 @@
 import { type Candidate, interleave, timeProgram } from './measure.ts';
 import { printRows } from './print-rows.ts';
-import { bin, node, type World } from './world.ts';
+import { checklist, node, type World } from './world.ts';
 
 /** What the shortest calls cost against a Node that does nothing. */
 export async function benchStartUp(world: World, rounds: number): Promise<void> {
-  const call = (...args: readonly string[]) => timeProgram([node, ...args], world);
-  const validate: Candidate['run'] = () => call(bin, 'validate', 'release');
+  const call = (...args: readonly string[]) => timeProgram([...checklist, ...args], world);
+  const validate: Candidate['run'] = () => call('validate', 'release');
   const candidates: readonly (Candidate & { readonly most?: number })[] = [
-    { name: 'node -e 0', run: () => call('-e', '0') },
-    { name: 'checklist --version', run: () => call(bin, '--version'), most: 1.25 },
-    { name: 'checklist --help', run: () => call(bin, '--help') },
+    { name: 'node -e 0', run: () => timeProgram([node, '-e', '0'], world) },
+    { name: 'checklist --version', run: () => call('--version'), most: 1.25 },
+    { name: 'checklist --help', run: () => call('--help') },
     { name: 'checklist validate release, first time', prepare: world.forget, run: validate, most: 2.5 },
     { name: 'checklist validate release, again', run: validate, most: 1.7 },
   ];

@@ -1,7 +1,7 @@
 import { type Candidate, interleave, type Measured, timeProgram } from './measure.ts';
 import { makePeers } from './peers.ts';
 import { printRows, type Row } from './print-rows.ts';
-import { bin, node, type World } from './world.ts';
+import { checklist, node, type World } from './world.ts';
 
 /** A thousand programs that do nothing: what is left is the cost of running and recording them. */
 const count = 1_000;
@@ -36,7 +36,7 @@ function run(world: World, shape: 'chain' | 'wide', width: number): Candidate {
     name: ours,
     run: (round) => {
       const options = ['--output', 'plain', '--jobs', String(width), '--run', `${shape}-${round}`];
-      return timeProgram([node, bin, 'run', `${shape}_${count}`, ...options], world);
+      return timeProgram([...checklist, 'run', `${shape}_${count}`, ...options], world);
     },
   };
 }

@@ -6,11 +6,11 @@ import type { Place } from './measure.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** The Node that runs this file, without the flags that it was started with. */
+/** The Node that runs this file. */
 export const node = process.execPath;
 
-/** The built program. */
-export const bin = join(root, 'packages/cli/dist/bin.js');
+/** The built program, started as `./checklist` starts it. */
+export const checklist = [node, '--max-semi-space-size=8', join(root, 'packages/cli/dist/bin.js')] as const;
 
 /** A repository with the checklists that are measured, and with a cache of its own. */
 export interface World extends Place {

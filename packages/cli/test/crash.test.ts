@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordedEvent } from '@checklist/engine';
+import { failedSteps, type RecordedEvent } from '@checklist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { makeRehearsalFolder, type RehearsalFolder, repository, statusesOf } from './rehearsals.ts';
@@ -59,6 +59,8 @@ function differencesIn(stderr: string): string[] {
 /** The same end as without any crash, and nothing that passed was done again. */
 async function expectSameEnd(folder: RehearsalFolder): Promise<void> {
   const state = await folder.state();
+  // First what went wrong and why: it says more than a list of statuses.
+  expect(failedSteps(state).map(({ id, index }) => [id, state.items.get(index).failure])).toEqual([]);
   expect(state.verdict).toBe('passed');
   expect(statusesOf(state)).toEqual(statuses);
   expect(folder.refs()).toBe(refs);

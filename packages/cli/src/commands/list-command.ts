@@ -1,4 +1,4 @@
-import { describeFault, ok, type Result, type RunSummary, readChecklist } from '@checklist/engine';
+import { describeFault, ok, type Result, type RunSummary } from '@checklist/engine';
 import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
@@ -8,6 +8,7 @@ import type { Trouble } from '../trouble.ts';
 import { runHeadJson } from '../view/run-json.ts';
 import { viewRun } from '../view/run-view.ts';
 import { fileOf, listChecklistIds } from '../workspace/find-checklist.ts';
+import { loadChecklist } from '../workspace/load-checklist.ts';
 import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 
 interface ListedChecklist {
@@ -20,7 +21,7 @@ interface ListedChecklist {
 /** Lists the checklists of the repository, and its runs. */
 export async function listCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
   const workspace = openWorkspace(call);
-  const checklists = listChecklists(workspace);
+  const checklists = await listChecklists(workspace);
   const runs = await Array.fromAsync(workspace.host.list());
   const { terminal } = call;
   if (optionValue(call, 'output') === 'json') {
@@ -43,13 +44,14 @@ export async function listCommand(call: Invocation): Promise<Result<ExitCode, Tr
   return ok(exitCodes.passed);
 }
 
-function listChecklists({ directory, stepTypes }: Workspace): ListedChecklist[] {
-  return listChecklistIds(directory).flatMap((id): ListedChecklist[] => {
+async function listChecklists({ directory, env }: Workspace): Promise<ListedChecklist[]> {
+  const listed = listChecklistIds(directory).map(async (id): Promise<ListedChecklist[]> => {
     const file = fileOf(id, directory);
     if (file === undefined) return [];
-    const read = readChecklist(file, { directory, stepTypes });
-    return [read.ok ? { id, file, title: read.value.checklist.title } : { id, file }];
+    const loaded = await loadChecklist(file, { directory, env, isReadOnly: true });
+    return [loaded.ok ? { id, file, title: loaded.value.title } : { id, file }];
   });
+  return (await Promise.all(listed)).flat();
 }
 
 function describeChecklist({ id, title }: ListedChecklist): string {

@@ -31,11 +31,11 @@ export interface Misbehaviour {
   readonly times?: number;
   /** How many matching requests are answered rightly first. */
   readonly after?: number;
-  /** `cut` ends the connection in the middle of the answer; `lost` carries the request out and then loses the answer; `slow` waits `ms` first. */
-  readonly how: 'answer' | 'cut' | 'lost' | 'not-json' | 'slow';
+  /** `cut` ends the connection in the middle of the answer; `lost` carries the request out and then loses the answer, `late` carries it out and answers after `ms`; `slow` waits `ms` first. */
+  readonly how: 'answer' | 'cut' | 'late' | 'lost' | 'not-json' | 'slow';
   /** The answer for `answer`. */
   readonly answer?: StandInAnswer;
-  /** Milliseconds, for `slow`. */
+  /** Milliseconds, for `late` and `slow`. */
   readonly ms?: number;
 }
 
@@ -81,6 +81,7 @@ export async function startStandIn(
     if (rule?.how === 'not-json')
       return send(response, { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>not JSON' });
     const answered = await answer(request, new URL(request.path, url));
+    if (rule?.how === 'late') await sleep(rule.ms ?? 1000);
     if (rule?.how === 'lost') return void response.destroy();
     if (rule?.how === 'cut') return cut(response, answered);
     send(response, answered);
