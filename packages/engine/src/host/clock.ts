@@ -6,13 +6,15 @@ export interface Clock {
   at(moment: number, callback: () => void): () => void;
   /** The same for somebody who only watches: a clock that hurries does not hurry for them. */
   watch(moment: number, callback: () => void): () => void;
+  /** Tells that work is under way, until what it returns is called; only a clock that hurries cares. */
+  hold(): () => void;
 }
 
 /** The longest that a timer of Node can wait, in milliseconds; a clock that is set or a machine that sleeps is noticed sooner. */
 const longestNap = 30_000;
 
 /** The clock of this machine. Long waits are cut into naps, so that a machine that slept looks at the time when it wakes. */
-export const systemClock: Clock = { now: () => Date.now(), at: nap, watch: nap };
+export const systemClock: Clock = { now: () => Date.now(), at: nap, watch: nap, hold: () => () => {} };
 
 function nap(moment: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -25,23 +27,49 @@ function nap(moment: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+interface Timer {
+  readonly moment: number;
+  readonly callback: () => void;
+}
+
 /**
- * A clock for rehearsals: a wait takes at most `longest` milliseconds of real time, and the time of day jumps over the rest.
+ * A clock for rehearsals: a wait takes at most `longest` milliseconds of real time, and the time of day jumps over the rest. It
+ * jumps from one wait's end to the next, and stands while work is under way: else a program that takes a second would see days go by.
  */
 export function createHastyClock(longest: number): Clock {
-  let ahead = 0;
+  const timers = new Set<Timer>();
   const watchers = new Set<() => void>();
+  let ahead = 0;
+  let holds = 0;
+  let due: NodeJS.Timeout | undefined;
   const now = () => Date.now() + ahead;
+  const schedule = () => {
+    const next = earliest(timers);
+    if (due !== undefined || holds > 0 || next === undefined) return;
+    due = setTimeout(jump, Math.min(Math.max(0, next.moment - now()), longest));
+  };
+  const jump = () => {
+    due = undefined;
+    const next = earliest(timers);
+    if (holds > 0 || next === undefined) return;
+    timers.delete(next);
+    ahead += Math.max(0, next.moment - now());
+    for (const look of watchers) look();
+    next.callback();
+    schedule();
+  };
   return {
     now,
     at(moment, callback) {
-      const jump = () => {
-        ahead += Math.max(0, moment - now());
-        for (const look of watchers) look();
-        callback();
+      const timer = { moment, callback };
+      timers.add(timer);
+      schedule();
+      return () => {
+        timers.delete(timer);
+        if (timers.size > 0) return;
+        clearTimeout(due);
+        due = undefined;
       };
-      const timer = setTimeout(jump, Math.min(Math.max(0, moment - now()), longest));
-      return () => clearTimeout(timer);
     },
     watch(moment, callback) {
       const look = () => {
@@ -52,5 +80,18 @@ export function createHastyClock(longest: number): Clock {
       watchers.add(look);
       return () => watchers.delete(look);
     },
+    hold() {
+      holds++;
+      return () => {
+        holds--;
+        schedule();
+      };
+    },
   };
+}
+
+function earliest(timers: ReadonlySet<Timer>): Timer | undefined {
+  let first: Timer | undefined;
+  for (const timer of timers) if (first === undefined || timer.moment < first.moment) first = timer;
+  return first;
 }

@@ -74,11 +74,13 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   };
   const fly = (work: Work) => {
     const controller = new AbortController();
+    const release = run.clock.hold();
     flights.set(work.key, { type: 'job', controller, work });
     performWork(run, work, controller.signal)
       .catch(idle.reject)
       .finally(() => {
         flights.delete(work.key);
+        release();
         pump();
       });
   };
