@@ -225,3 +225,39 @@ describe.concurrent('a launch during which the driver is killed', { timeout: 180
     expect(countLaunches(folder)).toBe(1);
   });
 });
+
+const late = {
+  version: 1,
+  title: 'The answer to the announcement takes long',
+  extends: 'all_green.yaml',
+  misbehave: { discord: [{ path: '/api/webhooks/', method: 'POST', times: 1, how: 'late', ms: 20_000 }] },
+  expect: { requests: { 'discord POST /api/webhooks/.*': 1 } },
+};
+
+/** The requests that the rehearsal's Discord has received so far. */
+async function requestsOf(folder: RehearsalFolder): Promise<readonly string[]> {
+  const file = join(folder.root(), 'services.running.json');
+  if (!existsSync(file)) return [];
+  const { urls } = JSON.parse(readFileSync(file, 'utf8')) as { urls: { discord: string } };
+  const answer = await fetch(`${urls.discord}/__requests`);
+  return (await answer.json()) as string[];
+}
+
+describe('an announcement that is posted and not yet recorded when the driver is killed', { timeout: 180_000 }, () => {
+  it('is found where it was posted, and not posted again', async () => {
+    const bench = await makeWorkbench({ 'checklists/release.scenarios/late.yaml': JSON.stringify(late) });
+    cpSync(join(repository, 'checklists'), join(bench.directory, 'checklists'), { recursive: true });
+    const folder = makeRehearsalFolder(bench.directory);
+    folders.push(folder, bench);
+    const going = folder.start('release', 'late');
+    const isPosted = async () => (await requestsOf(folder)).some((line) => line.startsWith('POST /api/webhooks/'));
+    while (going.isRunning() && !(await isPosted())) await sleep(5);
+    going.kill('SIGKILL');
+    await going.ended;
+    const { code, stderr } = await folder.resume().ended;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const state = await folder.state();
+    expect(statusesOf(state)).toEqual(statuses);
+    expect(state.items.get(state.graph.indexOf.get('announce') ?? -1).note).toMatch(/^was cut off, but /);
+  });
+});
