@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawn as spawnOnTerminal } from '@lydell/node-pty';
 
 /** One of the things that are compared. */
 export interface Candidate {
@@ -52,6 +53,23 @@ export async function timeProgram(command: readonly [string, ...string[]], { cwd
     else reject(new Error(`"${command.slice(0, 4).join(' ')}" ended with ${code}: ${Buffer.concat(complaints)}`));
   });
   return promise.finally(() => closeSync(output));
+}
+
+/** The same on a terminal of 100 columns and 30 lines. */
+export async function timeOnTerminal(command: readonly [string, ...string[]], place: Place): Promise<number> {
+  const [program, ...args] = command;
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const before = performance.now();
+  const child = spawnOnTerminal(program, args, { cols: 100, rows: 30, ...place });
+  let end = '';
+  child.onData((text) => {
+    end = (end + text).slice(-500);
+  });
+  child.onExit(({ exitCode }) => {
+    if (exitCode === 0) resolve(performance.now() - before);
+    else reject(new Error(`"${command.slice(0, 4).join(' ')}" ended with ${exitCode}: ${end}`));
+  });
+  return promise;
 }
 
 function median(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { type Candidate, interleave, type Measured, timeProgram } from './measure.ts';
+import { type Candidate, interleave, type Measured, timeOnTerminal, timeProgram } from './measure.ts';
 import { makePeers } from './peers.ts';
 import { printRows, type Row } from './print-rows.ts';
 import { checklist, node, type World } from './world.ts';
@@ -9,8 +9,10 @@ const count = 1_000;
 /** What a step costs against a bare loop of Node, and against others that run steps. */
 export async function benchThousandSteps(world: World, rounds: number): Promise<void> {
   const peers = makePeers(world, count);
+  // As for a checklist that is in use: its YAML was read before.
+  await timeProgram([...checklist, 'validate', `chain_${count}`, `wide_${count}`], world);
   for (const program of peers.absent) process.stdout.write(`\nskipped: ${program} is not on this machine\n`);
-  const serial = await interleave([bare(world, 1), run(world, 'chain', 1), ...peers.serial], rounds);
+  const serial = await interleave([bare(world, 1), run(world, 'chain', 1), drawn(world), ...peers.serial], rounds);
   const targets: Targets = [
     { than: 'bare spawn', most: 1.5 },
     { than: 'wireit', most: 1 },
@@ -21,9 +23,18 @@ export async function benchThousandSteps(world: World, rounds: number): Promise<
   printRows(`1,000 "true", eight at once (medians of ${rounds})`, toRows(parallel, []));
 }
 
+/** The interactive front end on a terminal. */
+function drawn(world: World): Candidate {
+  return {
+    name: withInk,
+    run: (round) => timeOnTerminal([...checklist, 'run', `chain_${count}`, '--run', `ink-${round}`], world),
+  };
+}
+
 type Targets = readonly { readonly than: string; readonly most: number }[];
 
 const ours = 'checklist run';
+const withInk = 'checklist run, with Ink';
 
 function bare(world: World, width: number): Candidate {
   const file = new URL('peer-spawn.ts', import.meta.url).pathname;
@@ -51,5 +62,14 @@ function toRows(measured: readonly Measured[], targets: Targets): Row[] {
   const against = targets.slice(1).map(({ than, most }): Row => {
     return { name: `  against ${than}`, figure: '', ratio: medianOf(ours) / medianOf(than), target: { most } };
   });
-  return rows.flatMap((row) => (row.name === ours ? [row, ...against] : [row]));
+  const inks = {
+    name: '  against without',
+    figure: '',
+    ratio: medianOf(withInk) / medianOf(ours),
+    target: { most: 1.3 },
+  };
+  return rows.flatMap((row) => {
+    if (row.name === withInk) return [row, inks];
+    return row.name === ours ? [row, ...against] : [row];
+  });
 }

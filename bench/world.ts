@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 export const node = process.execPath;
 
 /** The built program, started as `./checklist` starts it. */
-export const checklist = [node, '--max-semi-space-size=8', join(root, 'packages/cli/dist/bin.js')] as const;
+export const checklist = [node, '--max-semi-space-size=4', join(root, 'packages/cli/dist/bin.js')] as const;
 
 /** A repository with the checklists that are measured, and with a cache of its own. */
 export interface World extends Place {
