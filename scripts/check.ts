@@ -7,7 +7,7 @@ const gates: readonly (readonly [name: string, command: string])[] = [
   ['directions and circles', 'depcruise packages --config .dependency-cruiser.cjs'],
   ['dead exports', 'knip'],
   ['generated files are fresh', 'node scripts/generate.ts --check'],
-  ['tests', 'vitest run'],
+  ['tests', 'vitest run --project tests'],
 ];
 
 const failed = gates.filter(([name, command]) => {
