@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const gates: readonly (readonly [name: string, command: string])[] = [
   ['types and bundle', 'pnpm build'],
+  ['types of the tests', 'tsc -p tsconfig.tests.json'],
   ['lint and format', 'biome check --error-on-warnings .'],
   ['directions and circles', 'depcruise packages --config .dependency-cruiser.cjs'],
   ['dead exports', 'knip'],

@@ -37,7 +37,7 @@ function snapshot(directory: string): Record<string, string> {
 }
 
 describe('what only looks', () => {
-  it.each([
+  it.each<[code: number, ...args: string[]]>([
     [0, 'plan', 'release', '--input', 'version=2026.11.23-0900'],
     [0, 'run', 'release', '--dry-run', '--input', 'version=2026.11.23-0900', '--output', 'json'],
     [0, 'plan', 'release', '--profile', 'hotfix', '--input', 'version=2026.11.22-1000'],

@@ -12,6 +12,7 @@ export { createCommandId } from './host/inbox.ts';
 export { createMemoryHost, type MemoryHost } from './host/memory-host.ts';
 export { type Finding, type PlannedStep, type PlanRequest, planRun } from './host/plan-run.ts';
 export { type PlannedUndo, planUndoRun } from './host/plan-undo.ts';
+export { isRunId } from './host/run-folder.ts';
 export type { RunHost, RunSummary, StartRequest } from './host/run-host.ts';
 export { formatDuration, parseDuration } from './language/duration.ts';
 export { parseAnswer } from './language/parse-answer.ts';

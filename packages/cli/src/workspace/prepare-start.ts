@@ -5,6 +5,7 @@ import {
   type Failure,
   fail,
   type Item,
+  isRunId,
   type JsonObject,
   ok,
   type Person,
@@ -101,10 +102,6 @@ function nameRun(checklist: Checklist, inputs: JsonObject, now: number): string 
   const version = typeof inputs.version === 'string' ? inputs.version : '';
   const suffix = isRunId(version) ? version : new Date(now).toISOString().slice(0, 16).replaceAll(/[:T]/g, '-');
   return `${checklist.id}-${suffix}`.slice(0, 100);
-}
-
-function isRunId(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text);
 }
 
 function checkProfile({ profiles }: Checklist, profile: string | undefined): Trouble | undefined {
