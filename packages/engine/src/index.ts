@@ -27,7 +27,7 @@ export type { Checklist, Group, Input, Item, Step } from './model/checklist.ts';
 export type { Command, SentCommand } from './model/command.ts';
 export type { Diagnostic } from './model/diagnostic.ts';
 export type { AttemptKey, RecordedEvent, RunEvent, RunProgress, SignOff } from './model/event.ts';
-export type { Evidence } from './model/evidence.ts';
+export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure } from './model/failure.ts';
 export { isJsonObject, type Json, type JsonObject } from './model/json.ts';
 export type { Contact, Person } from './model/person.ts';

@@ -1,7 +1,7 @@
 /** All that a plugin may use of the engine. */
 export { durationPattern, formatDuration, parseDuration } from './language/duration.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './language/pattern.ts';
-export type { Evidence } from './model/evidence.ts';
+export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure, FailureReason } from './model/failure.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export { isJsonObject } from './model/json.ts';

@@ -96,6 +96,8 @@ export interface AnswerGiven extends AttemptKey {
 /** An attempt is about to have its effect; on disk before the effect begins. */
 export interface AttemptStarted extends AttemptKey {
   readonly type: 'attempt-started';
+  /** The exact commands or texts of an effect that others can see, one a line. */
+  readonly plan?: readonly string[];
 }
 
 /** The work goes on elsewhere; the handle is on disk before anything else happens. */

@@ -1,3 +1,4 @@
+import { isStricter } from '../model/effect.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ProbeResult } from '../model/step-type.ts';
 import { carryOut, guard } from './carry-out.ts';
@@ -26,7 +27,8 @@ export async function* startStep(job: Job): JobEvents {
     yield { type: 'question-asked', ...job.key, ask: confirmation(job, plan) };
     return;
   }
-  yield { type: 'attempt-started', ...job.key };
+  const isSeen = isStricter(job.step.effect, 'local');
+  yield { type: 'attempt-started', ...job.key, ...(isSeen ? { plan } : {}) };
   yield* carryOut(job, (context) => job.stepType.start(options.value, context));
 }
 

@@ -1,10 +1,17 @@
-import { ok } from '@checklist/engine/plugin';
+import { ok, type SeriesEvidence } from '@checklist/engine/plugin';
 import type { Criterion } from './criteria/criterion.ts';
 import { type CriterionResult, evaluateCriterion } from './criteria/evaluate-criterion.ts';
 import type { Sample, Series, Span } from './criteria/series.ts';
+import { toSeriesEvidence } from './criteria/series-evidence.ts';
 import type { HistoryRow } from './read-history.ts';
 import type { RunPath, WandbClient, WandbRun } from './wandb-client.ts';
 import type { WandbResult } from './wandb-trouble.ts';
+
+/** What became of a criterion, with the curve that it was judged by. */
+export interface JudgedMetric {
+  readonly result: CriterionResult;
+  readonly evidence: SeriesEvidence;
+}
 
 type Reads = Pick<WandbClient, 'readRun' | 'readHistory'>;
 type SeriesOf = (criterion: Criterion) => Series;
@@ -15,7 +22,7 @@ export async function evaluateMetrics(
   criteria: readonly Criterion[],
   path: RunPath,
   run: WandbRun,
-): WandbResult<readonly CriterionResult[]> {
+): WandbResult<readonly JudgedMetric[]> {
   const own = await readMetrics(client, criteria, path, run);
   if (!own.ok) return own;
   const baselines = new Map<string, SeriesOf>();
@@ -31,8 +38,9 @@ export async function evaluateMetrics(
   }
   return ok(
     criteria.map((criterion) => {
-      const baseline = baselines.get(criterion.compare?.run ?? '');
-      return evaluateCriterion(criterion, own.value(criterion), baseline?.(criterion));
+      const [series, baseline] = [own.value(criterion), baselines.get(criterion.compare?.run ?? '')?.(criterion)];
+      const result = evaluateCriterion(criterion, series, baseline);
+      return { result, evidence: toSeriesEvidence(criterion, result, series, baseline) };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Failure, Json, JsonObject, StepResult } from '@checklist/engine/plugin';
-import type { CriterionResult } from './criteria/evaluate-criterion.ts';
+import type { JudgedMetric } from './evaluate-metrics.ts';
 import type { RunLink } from './find-links.ts';
 import type { RunPath, WandbRun } from './wandb-client.ts';
 
@@ -8,7 +8,7 @@ interface Findings {
   readonly path: RunPath;
   readonly page: string;
   readonly run: WandbRun;
-  readonly criteria: readonly CriterionResult[];
+  readonly metrics: readonly JudgedMetric[];
   readonly links: readonly RunLink[];
   /** Patterns that no key of the run matches. */
   readonly absent: readonly string[];
@@ -18,19 +18,25 @@ interface Findings {
 
 /** Passed when nothing stands against the run; inconclusive when only a baseline is missing. */
 export function judgeRun(findings: Findings): StepResult {
-  const { path, page, run, criteria, links } = findings;
+  const { path, page, run, metrics, links } = findings;
   const evidence = toEvidence(findings);
   const failure = findings.failure ?? findFailure(findings);
-  const rows = criteria.map(({ name, key, actual, limit, verdict }) => ({ name, key, actual, limit, verdict }));
+  const criteria = metrics.map(({ result: { name, key, actual, limit, verdict } }) => ({
+    name,
+    key,
+    actual,
+    limit,
+    verdict,
+  }));
   const summary = plainValues(run.summary);
-  const outputs = { url: page, state: run.state, run: path.run, summary, criteria: rows, links: [...links] };
+  const outputs = { url: page, state: run.state, run: path.run, summary, criteria, links: [...links] };
   if (failure === undefined) return { type: 'passed', outputs, evidence };
   const isOpen = failure.reason === 'cannot-tell';
   return isOpen ? { type: 'inconclusive', failure, evidence } : { type: 'failed', failure, outputs, evidence };
 }
 
-function findFailure({ path, criteria, absent }: Findings): Failure | undefined {
-  const unmet = criteria.filter(({ verdict }) => verdict !== 'passed');
+function findFailure({ path, metrics, absent }: Findings): Failure | undefined {
+  const unmet = metrics.map(({ result }) => result).filter(({ verdict }) => verdict !== 'passed');
   const details = [
     ...absent.map((pattern) => `run "${path.run}" has no key that matches "${pattern}", expected one`),
     ...unmet.map(({ name, message }) => `${name}: ${message}`),
@@ -48,13 +54,11 @@ function findFailure({ path, criteria, absent }: Findings): Failure | undefined 
   };
 }
 
-function toEvidence({ path, page, criteria, links }: Findings): Evidence[] {
+function toEvidence({ path, page, metrics, links }: Findings): Evidence[] {
   return [
     { type: 'link', label: `W&B run ${path.run}`, url: page },
     ...links.map(({ label, url }): Evidence => ({ type: 'link', label, url })),
-    ...criteria.map(({ name, key, actual, limit, verdict }): Evidence => {
-      return { type: 'value', label: name, value: { key, actual, limit, verdict } };
-    }),
+    ...metrics.map(({ evidence }) => evidence),
   ];
 }
 

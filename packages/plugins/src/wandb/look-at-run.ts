@@ -51,7 +51,7 @@ async function examine(
   const result = judgeRun({ path, page, run, absent, ...read.value });
   const late = [
     ...absent.map((pattern) => `"${pattern}"`),
-    ...read.value.criteria.filter(({ verdict }) => verdict === 'missing').map(({ key }) => `"${key}"`),
+    ...read.value.metrics.flatMap(({ result: { verdict, key } }) => (verdict === 'missing' ? [`"${key}"`] : [])),
   ];
   if (late.length === 0) return { type: 'ended', result };
   return { type: 'late', result, progress: { text: `${run.state}, not there yet: ${late.join(', ')}` } };
@@ -64,11 +64,11 @@ async function readAll(
   page: string,
   run: WandbRun,
   keys: readonly string[],
-): WandbResult<Pick<Parameters<typeof judgeRun>[0], 'criteria' | 'links'>> {
-  const criteria = await evaluateMetrics(client, options.metrics ?? [], path, run);
-  if (!criteria.ok) return criteria;
+): WandbResult<Pick<Parameters<typeof judgeRun>[0], 'metrics' | 'links'>> {
+  const metrics = await evaluateMetrics(client, options.metrics ?? [], path, run);
+  if (!metrics.ok) return metrics;
   const links = await findLinks(client, path, page, run.summary, keys);
-  return links.ok ? ok({ criteria: criteria.value, links: links.value }) : links;
+  return links.ok ? ok({ metrics: metrics.value, links: links.value }) : links;
 }
 
 function troubleWith({ run }: RunPath, trouble: HttpTrouble): Look {
@@ -87,7 +87,7 @@ function notFound({ entity, project, run }: RunPath): Look {
 function judgeState(options: RunOptions, path: RunPath, page: string, run: WandbRun, wanted: readonly string[]): Look {
   const message = `run "${path.run}" is ${run.state}, expected ${wanted.join(' or ')}`;
   const failure: Failure = { reason: 'expectation', message, hint: `Look at ${page} to see why.` };
-  const result = judgeRun({ path, page, run, absent: [], criteria: [], links: [], failure });
+  const result = judgeRun({ path, page, run, absent: [], metrics: [], links: [], failure });
   const progress = readProgress(options.progress ?? {}, run);
   switch (run.state) {
     case 'finished':

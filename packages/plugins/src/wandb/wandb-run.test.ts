@@ -41,6 +41,7 @@ describe('wandb.run', () => {
       { key: 'overview/sps', actual: expect.closeTo(40_000, -2), limit: '40000 +- 10%', verdict: 'passed' },
       { key: 'overview/sps', actual: expect.closeTo(39_200, -2), limit: 'at least 30000', verdict: 'passed' },
     ];
+    const curve = { type: 'series', along: 'step', points: expect.toSatisfy((points) => points.length === 240) };
     expect(result).toEqual({
       type: 'passed',
       outputs: {
@@ -63,10 +64,26 @@ describe('wandb.run', () => {
       evidence: [
         { type: 'link', label: 'W&B run arena.1', url },
         { type: 'link', ...link },
-        { type: 'value', label: 'SPS near 40k', value: rows[0] },
-        { type: 'value', label: 'SPS does not dip', value: rows[1] },
+        { ...curve, label: 'SPS near 40k', window: { from: 300, to: 400 }, low: 36_000, high: 44_000, ...rows[0] },
+        { ...curve, label: 'SPS does not dip', window: { from: 40, to: 400 }, low: 30_000, ...rows[1] },
       ],
     });
+  });
+
+  it('keeps the curve of the run that it is compared with, and of a metric that it judged wrong', async () => {
+    const slow = { name: 'arena.0', history: [{ ...sps, value: 50_000, steps: 40 }] };
+    const { context } = await wandbWorld({ runs: [{ name: 'arena.1', history: [sps] }, slow] });
+    const compare = { run: 'arena.0', worse_by_at_most: '5%', better: 'higher' } as const;
+    const result = await wandbRun.start({ run: 'arena.1', metrics: [{ key: 'overview/sps', compare }] }, context);
+    expect(result).toMatchObject({
+      type: 'failed',
+      evidence: [
+        { type: 'link' },
+        { low: expect.any(Number), verdict: 'failed', compared: { label: 'arena.0', points: expect.any(Array) } },
+      ],
+    });
+    const [, series] = result.type === 'failed' ? (result.evidence ?? []) : [];
+    expect(series?.type === 'series' && series.compared?.points.map(([x]) => x)).toEqual([...Array(41).keys()]);
   });
 
   it('fails when SPS dips, although the mean is right', async () => {

@@ -21,6 +21,7 @@ describe('evaluateCriterion', () => {
       key: 'overview/sps',
       actual: 10,
       limit: 'at least 10',
+      low: 10,
       verdict: 'passed',
       message: 'mean of "overview/sps" is 10, expected at least 10',
     });

@@ -23,6 +23,9 @@ export interface CriterionResult {
   readonly actual: number | null;
   /** In words. */
   readonly limit: string;
+  /** The ends of the limit, as far as they are known. */
+  readonly low?: number;
+  readonly high?: number;
   readonly verdict: Verdict;
   /** One line: what was found, then what was expected. */
   readonly message: string;
@@ -35,13 +38,18 @@ export function evaluateCriterion(criterion: Criterion, series: Series, baseline
   const { name = criterion.key, key } = criterion;
   const measured = measure(criterion, series);
   const limit = findLimit(criterion, baseline);
-  const text = limit.ok ? limit.value.text : limit.error.text;
-  const head = { name, key, actual: measured.ok ? measured.value : null, limit: text };
+  const head = { name, key, actual: measured.ok ? measured.value : null, ...describeLimit(limit) };
   if (!measured.ok) return { ...head, ...measured.error };
   if (!limit.ok) return { ...head, ...limit.error.shortfall };
   const verdict = keepsLimit(measured.value, limit.value) ? 'passed' : 'failed';
-  const message = `${describeMeasure(criterion)} is ${writeNumber(measured.value)}, expected ${text}`;
+  const message = `${describeMeasure(criterion)} is ${writeNumber(measured.value)}, expected ${limit.value.text}`;
   return { ...head, verdict, message };
+}
+
+function describeLimit(limit: ReturnType<typeof findLimit>): Pick<CriterionResult, 'limit' | 'low' | 'high'> {
+  if (!limit.ok) return { limit: limit.error.text };
+  const { text, low, high } = limit.value;
+  return { limit: text, ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
 }
 
 /** What is measured, in words: `mean of "overview/sps" over last 25%`. */
