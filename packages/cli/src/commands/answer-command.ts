@@ -3,6 +3,7 @@ import { type Invocation, isSet, optionValue } from '../arguments/command-spec.t
 import type { ExitCode } from '../exit-codes.ts';
 import { askLine, confirmOnTerminal } from '../inputs/ask-line.ts';
 import { promptFor, readAnswers } from '../inputs/read-answers.ts';
+import { showLine } from '../output/show-text.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { commandsForStep } from '../view/commands-for-step.ts';
 import { describeAsk } from '../view/describe-ask.ts';
@@ -76,7 +77,8 @@ async function takeConfirmation(
 ): Promise<Result<Answers, Trouble>> {
   const read = readAnswers({ ...ask, questions: ask.questions.map(({ default: _, ...question }) => question) }, words);
   if (!read.ok) return fail(wrongUsage(read.error.join('\nerror: ')));
-  if (isSet(call, 'yes')) return ok({ confirm: true });
+  const [question] = ask.questions;
+  if (isSet(call, 'yes') && question?.word === undefined) return ok({ confirm: true });
   if (read.value.missing.length === 0) return ok(read.value.answers);
   const { terminal } = call;
   if (!terminal.isInteractive) {
@@ -88,7 +90,10 @@ async function takeConfirmation(
     );
   }
   terminal.print(describeAsk(ask).join('\n'));
-  return ok({ confirm: await confirmOnTerminal(terminal, `${ask.questions[0]?.label ?? 'Confirm?'} [y/N] `) });
+  const label = showLine(question?.label ?? 'Confirm?');
+  if (question?.word === undefined) return ok({ confirm: await confirmOnTerminal(terminal, `${label} [y/N] `) });
+  const typed = await askLine(terminal, `${label}: `, (text) => parseAnswer(question, text));
+  return typed === undefined ? fail(wrongUsage('nothing was typed')) : ok({ confirm: typed });
 }
 
 function hintFor({ state, node }: PickedStep): string {

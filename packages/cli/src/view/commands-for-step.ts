@@ -21,7 +21,8 @@ export function commandsForStep(step: StepView, runId: string): string[] {
 }
 
 function answerWords(ask: Ask): string[] {
-  if (ask.kind === 'confirmation') return ['--yes'];
+  const word = ask.questions[0]?.word;
+  if (ask.kind === 'confirmation') return [word === undefined ? '--yes' : `confirm=${quote(word)}`];
   const asked = ask.questions.filter(({ optional, default: standard }) => optional !== true && standard === undefined);
   return [...asked.map((question) => `${question.name}=${placeholder(question)}`), ...signerWord(ask)];
 }

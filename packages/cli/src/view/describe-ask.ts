@@ -6,7 +6,10 @@ export function describeAsk(ask: Ask): string[] {
   return [
     ...showLines(ask.instructions),
     ...(ask.plan ?? []).flatMap((line) => showLines(line).map((one) => `  $ ${one}`)),
-    ...(ask.kind === 'confirmation' ? [] : ask.questions.map((question) => `- ${describeQuestion(question)}`)),
+    ...ask.questions.flatMap((question) => {
+      if (question.word !== undefined) return [showLine(question.label)];
+      return ask.kind === 'confirmation' ? [] : [`- ${describeQuestion(question)}`];
+    }),
     ...describeSignOff(ask),
   ];
 }
@@ -17,7 +20,8 @@ export function describeQuestion(question: Question): string {
 }
 
 /** What an answer may be, in a few words. */
-export function expectation({ type, choices, minimum, maximum }: Question): string {
+export function expectation({ type, choices, minimum, maximum, word }: Question): string {
+  if (word !== undefined) return `the word "${showLine(word)}"`;
   switch (type) {
     case 'confirm':
       return 'yes or no';

@@ -13,6 +13,7 @@ import {
   type Result,
   resolveMatrices,
   type StartRequest,
+  type Step,
 } from '@checklist/engine';
 import { resolveCommit } from '@checklist/plugins';
 import { exitCodes } from '../exit-codes.ts';
@@ -114,18 +115,29 @@ function checkProfile({ profiles }: Checklist, profile: string | undefined): Tro
 }
 
 function checkConfirmed(checklist: Checklist, confirmed: readonly string[]): Trouble | undefined {
-  const known = [...stepIds(checklist.items)];
-  const wrong = confirmed.find((id) => !known.includes(id.replace(/\[.*\]$/, '')));
-  if (wrong === undefined) return undefined;
-  return wrongUsage(
-    `--confirm names "${wrong}", but no step has that id`,
-    didYouMean(wrong, known) ?? '"checklist plan" shows the steps',
-  );
+  const steps = new Map([...stepsOf(checklist.items)].map((step) => [step.id, step]));
+  for (const said of confirmed) {
+    const id = said.replace(/=.*$/s, '');
+    const step = steps.get(id.replace(/\[.*\]$/, ''));
+    if (step === undefined) {
+      const hint = didYouMean(id, [...steps.keys()]) ?? '"checklist plan" shows the steps';
+      return wrongUsage(`--confirm names "${id}", but no step has that id`, hint);
+    }
+    const word = typeof step.confirm === 'object' ? step.confirm.word : undefined;
+    if (word !== undefined && id === said)
+      return wrongUsage(
+        `--confirm names "${id}" alone, expected the word that has to be typed`,
+        `it is "${id}=${word}"`,
+      );
+    if (word === undefined && id !== said)
+      return wrongUsage(`--confirm names "${said}", but no word has to be typed for it`, `write --confirm ${id}`);
+  }
+  return undefined;
 }
 
-function* stepIds(items: readonly Item[]): Iterable<string> {
+function* stepsOf(items: readonly Item[]): Iterable<Step> {
   for (const item of items) {
-    if (item.kind === 'step') yield item.id;
-    else yield* stepIds([...item.items, ...item.finally]);
+    if (item.kind === 'step') yield item;
+    else yield* stepsOf([...item.items, ...item.finally]);
   }
 }

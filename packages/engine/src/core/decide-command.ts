@@ -82,10 +82,13 @@ function decideAnswer(
       const given = { type: 'answer-given', ...key, answers, by } as const;
       return ok([signOff.value === undefined ? given : { ...given, signOff: signOff.value }]);
     }
-    case 'confirmation':
-      if (answers.confirm !== true)
-        return decideReject(state, node, item, { type: 'reject', step: node.id, reason: 'declined' }, by, at);
-      return ok([{ type: 'answer-given', ...key, answers, by }]);
+    case 'confirmation': {
+      const word = item.ask.questions[0]?.word;
+      if (answers.confirm === (word ?? true)) return ok([{ type: 'answer-given', ...key, answers, by }]);
+      if (word !== undefined && answers.confirm !== false)
+        return fail(`"${node.id}" is confirmed with "${String(answers.confirm)}", expected the word "${word}"`);
+      return decideReject(state, node, item, { type: 'reject', step: node.id, reason: 'declined' }, by, at);
+    }
     case 'by-hand':
       return ok([{ type: 'answer-given', ...key, answers, by }]);
     case 'recovery':

@@ -38,7 +38,7 @@ export function createJob(
     },
     context: contextOf(run, step, key, signal, log),
     limitContext,
-    isConfirmedUpFront: state.confirmedUpFront.some((id) => id === step.id || id === node.id),
+    confirmedUpFront: state.confirmedUpFront,
     log: log.path,
   };
 }

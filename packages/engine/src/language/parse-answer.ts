@@ -50,6 +50,7 @@ function isGood(question: Question, value: Json): boolean {
       return typeof value === 'string' && isWebAddress(value) && matches(question, value);
     case 'text':
     case 'file':
+      if (question.word !== undefined) return value === question.word;
       return typeof value === 'string' && value.trim() !== '' && !value.includes('\0') && matches(question, value);
   }
 }
@@ -84,6 +85,7 @@ function expectation(question: Question): string {
     case 'file':
       return 'the path of a file';
     case 'text':
+      if (question.word !== undefined) return `the word "${question.word}"`;
       return question.pattern === undefined ? 'a text' : `a text like ${question.pattern}`;
   }
 }

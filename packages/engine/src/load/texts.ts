@@ -57,6 +57,9 @@ function* textsOfItem(draft: Draft, entry: Entry): Iterable<WrittenText> {
     const here = [...path, 'poll', 'until'];
     yield { kind: 'expression', text: item.poll.until, path: here, owner, entry, seesOwnOutputs: true };
   }
+  const word = typeof item.confirm === 'object' ? item.confirm.word : undefined;
+  if (word !== undefined && isTemplate(word))
+    yield { kind: 'template', text: word, path: [...path, 'confirm', 'word'], owner, entry };
   for (const [index, text] of (item.undo?.command ?? []).entries()) {
     const here = [...path, 'undo', 'command', index];
     if (isTemplate(text)) yield { kind: 'template', text, path: here, owner, entry };

@@ -96,6 +96,17 @@ const retry = Type.Union(
   },
 );
 
+const confirm = Type.Union(
+  [
+    Type.Boolean(),
+    Type.Object({ word: text('Template of the word that has to be typed, such as the version.') }, closed),
+  ],
+  {
+    title: 'true, or a mapping with "word"',
+    description: 'Ask before each start, whatever the effect; with a word, it has to be typed.',
+  },
+);
+
 const poll = Type.Object(
   {
     until: expression('Expression (CEL) that ends the waiting; "outputs" are the step\'s own.'),
@@ -121,7 +132,7 @@ export const writtenStep = Type.Object(
     effect: Type.Optional(
       Type.Enum([...effects], { description: 'What the step does to the world, when it is stricter than its type.' }),
     ),
-    confirm: Type.Optional(Type.Boolean({ description: 'Ask before each start, whatever the effect.' })),
+    confirm: Type.Optional(confirm),
     manual: Type.Optional(text('Markdown: how to do the step by hand.')),
     undo: Type.Optional(
       Type.Object(

@@ -91,8 +91,8 @@ export interface Step extends ItemHead {
   readonly retry?: Retry;
   /** Milliseconds for one attempt. */
   readonly timeout?: number;
-  /** Ask before each start, whatever the effect. */
-  readonly confirm?: boolean;
+  /** Ask before each start, whatever the effect; with a template of the word that has to be typed. */
+  readonly confirm?: boolean | { readonly word: string };
   /** Markdown: how to do it by hand; any automated step can be done by hand instead. */
   readonly manual?: string;
   readonly poll?: Poll;

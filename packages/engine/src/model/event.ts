@@ -40,7 +40,7 @@ export interface RunStarted {
   /** Full SHA that the run is pinned to. */
   readonly commit?: string;
   readonly starter: Person;
-  /** Ids of steps whose confirmation was given up front. */
+  /** Ids of steps whose confirmation was given up front, with `=` and the word where one has to be typed. */
   readonly confirmed: readonly string[];
 }
 

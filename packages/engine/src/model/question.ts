@@ -16,6 +16,8 @@ export interface Question {
   readonly optional?: boolean;
   /** The answer may have several lines. */
   readonly multiline?: boolean;
+  /** Exactly this text must be typed. */
+  readonly word?: string;
   /** A regular expression that a text or URL must match. */
   readonly pattern?: string;
   readonly minimum?: number;

@@ -93,7 +93,9 @@ function referencesOf(item: Item): References {
 }
 
 function pathsOf(item: Item): (readonly string[])[] {
-  const templates = item.kind === 'step' ? strings([item.with, item.undo?.command ?? []]).filter(isTemplate) : [];
+  const word = item.kind === 'step' && typeof item.confirm === 'object' ? [item.confirm.word] : [];
+  const texts = item.kind === 'step' ? [item.with, item.undo?.command ?? [], word] : [];
+  const templates = strings(texts).filter(isTemplate);
   const expressions =
     item.kind === 'step'
       ? [...item.expect.map(({ that }) => that), ...(item.poll === undefined ? [] : [item.poll.until])]

@@ -20,8 +20,8 @@ export interface Job {
   readonly context: StepContext;
   /** The same context for a call that has a time limit of its own. */
   readonly limitContext: (signal: AbortSignal) => StepContext;
-  /** The confirmation was given when the run was started. */
-  readonly isConfirmedUpFront: boolean;
+  /** What was confirmed when the run was started: ids, with `=` and the word where one has to be typed. */
+  readonly confirmedUpFront: readonly string[];
   /** The step's log, relative to the repository's root; absent while nothing was written. */
   readonly log: () => string | undefined;
 }

@@ -1,5 +1,9 @@
+import { fillOptions } from '../language/fill.ts';
 import { isStricter } from '../model/effect.ts';
+import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Question } from '../model/question.ts';
+import { ok, type Result } from '../model/result.ts';
 import type { ProbeResult } from '../model/step-type.ts';
 import { carryOut, guard } from './carry-out.ts';
 import { conclude } from './conclude.ts';
@@ -23,8 +27,13 @@ export async function* startStep(job: Job): JobEvents {
     return;
   }
   const plan = planStep(job, options.value);
-  if (needsConfirmation(job, plan)) {
-    yield { type: 'question-asked', ...job.key, ask: confirmation(job, plan) };
+  const word = confirmationWord(job);
+  if (!word.ok) {
+    yield ended(job, 'inconclusive', { failure: word.error });
+    return;
+  }
+  if (needsConfirmation(job, plan, word.value)) {
+    yield { type: 'question-asked', ...job.key, ask: confirmation(job, plan, word.value) };
     return;
   }
   const isSeen = isStricter(job.step.effect, 'local');
@@ -50,19 +59,34 @@ export function planStep(job: Pick<Job, 'step' | 'stepType'>, options: JsonObjec
   return job.stepType.plan?.(options) ?? [job.step.title];
 }
 
-function needsConfirmation(job: Job, plan: readonly string[]): boolean {
-  const asksFirst = job.step.confirm === true || job.step.effect === 'irreversible';
-  if (!asksFirst || (job.isConfirmedUpFront && job.item.attempts.length === 0)) return false;
-  const { confirmed } = job.item;
-  return confirmed === undefined || confirmed.join('\n') !== plan.join('\n');
+/** What has to be typed to confirm the step; nothing where a yes is enough. */
+function confirmationWord({ step, scope }: Job): Result<string | undefined, Failure> {
+  if (typeof step.confirm !== 'object') return ok(undefined);
+  const known = scope();
+  if (!known.ok) return known;
+  const filled = fillOptions(step.confirm.word, known.value, 'confirm.word');
+  return filled.ok ? ok(String(filled.value)) : filled;
 }
 
-function confirmation(job: Job, plan: readonly string[]) {
-  const isFinal = job.step.effect === 'irreversible';
+function needsConfirmation(job: Job, plan: readonly string[], word: string | undefined): boolean {
+  const { step, key, item } = job;
+  const asksFirst = (step.confirm ?? false) !== false || step.effect === 'irreversible';
+  const said = word === undefined ? '' : `=${word}`;
+  const isConfirmedUpFront = [step.id, key.step].some((id) => job.confirmedUpFront.includes(`${id}${said}`));
+  if (!asksFirst || (isConfirmedUpFront && item.attempts.length === 0)) return false;
+  return item.confirmed === undefined || item.confirmed.join('\n') !== plan.join('\n');
+}
+
+function confirmation({ step }: Job, plan: readonly string[], word: string | undefined) {
+  const isFinal = step.effect === 'irreversible';
+  const question: Question =
+    word === undefined
+      ? { name: 'confirm', type: 'confirm', label: `${step.title}?`, default: false }
+      : { name: 'confirm', type: 'text', label: `${step.title}? Type "${word}" to confirm`, word };
   return {
     kind: 'confirmation' as const,
     instructions: isFinal ? 'This cannot be undone.' : 'This step asks before it starts.',
-    questions: [{ name: 'confirm', type: 'confirm' as const, label: `${job.step.title}?`, default: false }],
+    questions: [question],
     plan,
   };
 }
