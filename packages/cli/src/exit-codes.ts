@@ -20,7 +20,7 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.failed, 'a step failed, or the run was cancelled'],
   [exitCodes.usage, 'wrong usage, or a command was refused'],
   [exitCodes.checklistWrong, 'the checklist is wrong'],
-  [exitCodes.waiting, 'waiting for a person or for time: resume later'],
+  [exitCodes.waiting, 'waiting for a person or for time, or paused: resume later'],
   [exitCodes.unusable, 'the run is locked, or its journal is unusable'],
   [exitCodes.bug, 'a fault of this program'],
   [exitCodes.interrupted, 'interrupted'],
@@ -37,6 +37,7 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
       return exitCodes.failed;
     case 'waiting':
     case 'running':
+    case 'paused':
       return exitCodes.waiting;
   }
 }

@@ -87,6 +87,33 @@ export async function cancelCommand(call: Invocation): Promise<Result<ExitCode, 
   return decide(call, workspace, picked.value, { type: 'cancel', reason }, `run "${picked.value.runId}" is cancelled`);
 }
 
+/** Gives the run to a contact, or takes it over. */
+export async function handoverCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
+  const workspace = openWorkspace(call);
+  const picked = await pickRun(workspace.host, call.words[0]);
+  if (!picked.ok) return picked;
+  const { runId, checklist } = picked.value;
+  const to = optionValue(call, 'to');
+  const heir = to === undefined ? undefined : findContact(checklist.contacts, to, '--to');
+  if (heir?.ok === false) return heir;
+  const command = { type: 'handover', ...(to === undefined ? {} : { to }), ...optionalReason(call) } as const;
+  return decide(call, workspace, picked.value, command, `run "${runId}" is handed over`);
+}
+
+/** Lets what is under way end and begins nothing new. */
+export async function pauseCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
+  const workspace = openWorkspace(call);
+  const picked = await pickRun(workspace.host, call.words[0]);
+  if (!picked.ok) return picked;
+  const command = { type: 'pause', ...optionalReason(call) } as const;
+  return decide(call, workspace, picked.value, command, `run "${picked.value.runId}" is paused`);
+}
+
+function optionalReason(call: Invocation): { readonly reason?: string } {
+  const reason = optionValue(call, 'reason');
+  return reason === undefined ? {} : { reason };
+}
+
 function aboutStep({ needsReason, make, tell }: Decision): CommandFunction {
   return async (call) => {
     const workspace = openWorkspace(call);

@@ -69,6 +69,7 @@ function describeRun({ runId, state, fault }: RunSummary, paint: Parameters<type
     cancelled: 'cancelled',
     waiting: 'waiting',
     running: 'running',
+    paused: 'waiting',
   } as const;
   const asked = waiting.map(({ id, whom }) => (whom === undefined ? id : `${id} (${whom})`));
   const waits = asked.length === 0 ? '' : `, waits for ${asked.slice(0, 3).join(', ')}`;

@@ -2,6 +2,7 @@ import { type Checklist, fail, ok, type Result, type RunState } from '@checklist
 import { type Invocation, isSet, optionValue } from '../arguments/command-spec.ts';
 import { readJobs } from '../arguments/read-jobs.ts';
 import { driveRun } from '../drive/drive-run.ts';
+import { sendCommand } from '../drive/send-command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { screenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble } from '../trouble.ts';
@@ -33,6 +34,14 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
   const me = await findPerson(state.checklist.contacts, { directory, env, as: optionValue(call, 'as') });
   if (!me.ok) return me;
   const { terminal } = call;
+  if (state.paused !== undefined) {
+    const sent = await sendCommand(workspace, state.runId, me.value, { type: 'resume' });
+    if (!sent.ok) return sent;
+    if (sent.value.isDriven) {
+      terminal.complain('whoever drives the run goes on with it now');
+      return ok(exitCodes.passed);
+    }
+  }
   const form = screenForm(optionValue(call, 'output'), terminal);
   const checklist = edited.value;
   if (checklist !== undefined) tellEdit(call, state, checklist, form === 'json');

@@ -31,6 +31,6 @@ function printStatus({ print, paint }: Terminal, state: RunState, driver: LockOw
   const isLeft = view.outcome === 'running' && driver === undefined;
   const outcome = isLeft ? 'nobody drives it' : view.outcome;
   const driven = driver === undefined ? [] : [paint('dim', `driven by process ${driver.pid} on ${driver.hostname}`)];
-  const resume = isLeft ? [`go on with: checklist resume ${view.runId}`] : [];
+  const resume = isLeft || view.outcome === 'paused' ? [`go on with: checklist resume ${view.runId}`] : [];
   print([`${paint('bold', headerLine(view))} · ${outcome}`, ...driven, ...lines, ...resume].join('\n'));
 }

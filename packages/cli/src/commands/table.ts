@@ -134,6 +134,22 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./decision-commands.ts')).waiveCommand,
   },
   {
+    name: 'pause',
+    summary: 'Let what is under way end and begin nothing new',
+    words: ['[run]'],
+    options: { reason, as },
+    examples: ['checklist pause', 'checklist pause --reason "the registry is down until noon"'],
+    load: async () => (await import('./decision-commands.ts')).pauseCommand,
+  },
+  {
+    name: 'handover',
+    summary: 'Give a run to another person, or take it over',
+    words: ['[run]'],
+    options: { to: { value: 'contact', summary: 'who has the run from now on; you, when absent' }, reason, as },
+    examples: ['checklist handover --to axel --reason "on holiday from tomorrow"', 'checklist handover --as axel'],
+    load: async () => (await import('./decision-commands.ts')).handoverCommand,
+  },
+  {
     name: 'cancel',
     summary: 'End a run before its end',
     words: ['[run]'],

@@ -1,5 +1,6 @@
 import {
   type ItemState,
+  isSamePerson,
   type Json,
   type Node,
   outcomeOf,
@@ -19,6 +20,7 @@ export function markdownReport(state: RunState): string {
     heading(state),
     decisions(state),
     signOffs(state),
+    interventions(state),
     overview(state),
     ...details(state),
     leftOut(state),
@@ -27,13 +29,15 @@ export function markdownReport(state: RunState): string {
 }
 
 function heading(state: RunState): string {
-  const { checklist, runId, commit, starter, profile, startedAt, lastAt, inputs } = state;
+  const { checklist, runId, commit, starter, operator, paused, profile, startedAt, lastAt, inputs } = state;
   const facts: (readonly [string, string])[] = [
     ['Run', code(runId)],
     ['Outcome', outcomeOf(state)],
     ...(commit === undefined ? [] : [['Commit', code(commit)] as const]),
     ...(profile === undefined ? [] : [['Profile', code(profile)] as const]),
     ['Started', `${showMoment(startedAt)} by ${nameOf(starter)}`],
+    ...(isSamePerson(operator, starter) ? [] : [['Operated by', nameOf(operator)] as const]),
+    ...(paused === undefined ? [] : [['Paused', `${showMoment(paused.at)} by ${nameOf(paused.by)}`] as const]),
     ['Last event', `${showMoment(lastAt)}, after ${showElapsed(lastAt - startedAt)}`],
     ...Object.entries(inputs).map(([name, value]) => [`Input ${code(name)}`, code(showAnswer(value))] as const),
   ];
@@ -81,6 +85,20 @@ function signOffs(state: RunState): string {
     });
   });
   return rows.length === 0 ? '' : `## Sign-offs\n\n${table(['Step', 'By', 'Typed in by', 'Commit', 'When'], rows)}`;
+}
+
+/** Everything that a person did to the run beside answering it, in order. */
+function interventions(state: RunState): string {
+  const rows = state.interventions.map(({ type, by, at, items, reason, to }) => [
+    showMoment(at),
+    nameOf(by),
+    to === undefined ? type : `${type} to ${nameOf(to)}`,
+    items.map(code).join(', '),
+    inline(reason ?? ''),
+  ]);
+  return rows.length === 0
+    ? ''
+    : `## What people did to the run\n\n${table(['When', 'Who', 'What', 'About', 'Reason'], rows)}`;
 }
 
 function overview(state: RunState): string {

@@ -4,6 +4,7 @@ import { showElapsed } from '../output/show-time.ts';
 import { commandsForStep } from './commands-for-step.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeFailure } from './describe-failure.ts';
+import { reasoned } from './run-view.ts';
 import { type StepView, viewStep } from './step-view.ts';
 
 /** What happened, ready to be shown. */
@@ -146,6 +147,22 @@ function tellRun(event: RecordedEvent): Told | undefined {
         note: showLine(`${event.by.name}: ${event.reason}`),
         isEnding: true,
       };
+    case 'run-handed-over':
+      return {
+        status: 'running',
+        text: showLine(`The run is handed over from ${event.from.name} to ${event.to.name}`),
+        note: showLine(reasoned(event.by.name, event.reason)),
+        isEnding: true,
+      };
+    case 'run-paused':
+      return {
+        status: 'waiting',
+        text: 'The run is paused: what is under way ends, nothing new is begun',
+        note: showLine(reasoned(event.by.name, event.reason)),
+        isEnding: true,
+      };
+    case 'run-resumed':
+      return { status: 'running', text: 'The run goes on', note: showLine(event.by.name), isEnding: true };
     case 'run-cancelled':
       return {
         status: 'cancelled',

@@ -25,17 +25,23 @@ export function runJson(state: RunState): object {
       signOffs,
     };
   });
-  return { ...runHeadJson(state), inputs: state.inputs, lacks: state.lacks, steps };
+  return { ...runHeadJson(state), inputs: state.inputs, lacks: state.lacks, interventions: state.interventions, steps };
 }
 
 /** What a list tells of a run. */
 export function runHeadJson(state: RunState): object {
-  const { runId, checklist, commit, profile, starter, startedAt, lastAt } = state;
+  const { runId, checklist, commit, profile, starter, operator, paused, startedAt, lastAt } = state;
   const head = { runId, checklist: checklist.id, title: checklist.title, outcome: outcomeOf(state) };
-  return { ...head, commit, profile, starter, startedAt: isoTime(startedAt), lastAt: isoTime(lastAt) } satisfies Record<
-    string,
-    JsonObject[string] | object | undefined
-  >;
+  return {
+    ...head,
+    commit,
+    profile,
+    starter,
+    operator,
+    paused,
+    startedAt: isoTime(startedAt),
+    lastAt: isoTime(lastAt),
+  } satisfies Record<string, JsonObject[string] | object | undefined>;
 }
 
 function isoTime(at: number): string {

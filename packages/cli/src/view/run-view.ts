@@ -1,4 +1,4 @@
-import { letsThrough, type Node, type Outcome, outcomeOf, type RunState } from '@checklist/engine';
+import { isSamePerson, letsThrough, type Node, type Outcome, outcomeOf, type RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { type LiveStep, type StepView, viewStep } from './step-view.ts';
 
@@ -8,6 +8,10 @@ export interface RunView {
   readonly title: string;
   readonly commit?: string;
   readonly outcome: Outcome;
+  /** Who has the run now, when that is not whoever started it. */
+  readonly operator?: string;
+  /** Who paused the run, and why. */
+  readonly paused?: string;
   /** Steps that are through, and all steps. */
   readonly done: number;
   readonly total: number;
@@ -35,6 +39,8 @@ export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, 
     title: showLine(state.checklist.title),
     ...(state.commit === undefined ? {} : { commit: state.commit }),
     outcome: outcomeOf(state),
+    ...(isSamePerson(state.operator, state.starter) ? {} : { operator: showLine(state.operator.name) }),
+    ...(state.paused === undefined ? {} : { paused: showLine(reasoned(state.paused.by.name, state.paused.reason)) }),
     done,
     total: steps.length,
     lacks: state.lacks.map(({ step, message, hint }) => showLine(`${step}: ${message}. ${hint}`)),
@@ -43,6 +49,11 @@ export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, 
     waiting: group('waiting'),
     finished: finishedSteps(state, steps).map((node) => viewStep(state, node, now)),
   };
+}
+
+/** A name, and why, if that was said. */
+export function reasoned(name: string, reason: string | undefined): string {
+  return reason === undefined ? name : `${name}: ${reason}`;
 }
 
 /** The steps of a run that its profile does not leave out. */

@@ -58,6 +58,11 @@ function verdictLine({ outcome, runId, done, total, running }: RunView): Summary
         status: 'waiting',
         text: `${runId} waits, ${done} of ${total} steps are through; go on with: ${resume}`,
       };
+    case 'paused':
+      return {
+        status: 'waiting',
+        text: `${runId} is paused, ${done} of ${total} steps are through; go on with: ${resume}`,
+      };
     case 'running':
       return {
         status: 'waiting',

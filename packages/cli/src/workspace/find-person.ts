@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { type Checklist, didYouMean, fail, ok, type Person, type Result } from '@checklist/engine';
+import { type Checklist, didYouMean, fail, ok, type Person, personOf, type Result } from '@checklist/engine';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { createProgramRunner } from './run-program.ts';
 
@@ -24,10 +24,8 @@ export async function findPerson(
 
 /** The person behind the id of a contact. */
 export function findContact(contacts: Checklist['contacts'], id: string, option: string): Result<Person, Trouble> {
-  const contact = Object.hasOwn(contacts, id) ? contacts[id] : undefined;
-  if (contact !== undefined) {
-    return ok({ name: contact.name, contact: id, ...(contact.email === undefined ? {} : { email: contact.email }) });
-  }
+  const contact = personOf(contacts, id);
+  if (contact !== undefined) return ok(contact);
   const ids = Object.keys(contacts);
   const known = ids.length === 0 ? 'the checklist names no contacts' : `the contacts are ${ids.join(', ')}`;
   return fail(wrongUsage(`${option} is "${id}", expected the id of a contact`, didYouMean(id, ids) ?? known));

@@ -1,4 +1,5 @@
-import type { RecordedEvent, RoundOpened, StepSkipped, StepWaived } from '../model/event.ts';
+import type { RoundOpened, StepSkipped, StepWaived } from '../model/decision-event.ts';
+import type { RecordedEvent } from '../model/event.ts';
 import type { Round } from '../model/run-state.ts';
 import type { Status } from '../model/status.ts';
 import { letsThrough } from '../model/status.ts';

@@ -15,6 +15,7 @@ import { applyDecision, applyDefinitionKept, applyRetryRequested, applyRoundOpen
 import { change, createItemState, type Draft } from './draft.ts';
 import { expand } from './expand.ts';
 import { begin, isGroup, reflow, settle } from './flow.ts';
+import { interventionOf } from './intervention-of.ts';
 
 /** Folds one event into the state of a run. Pure: the state before is left as it was. */
 export function apply(state: RunState, event: RecordedEvent): RunState {
@@ -25,6 +26,8 @@ export function apply(state: RunState, event: RecordedEvent): RunState {
     ...(event.commandId === undefined ? {} : { commandIds: new Set(state.commandIds).add(event.commandId) }),
   };
   applyTo(draft, event);
+  const intervention = interventionOf(event);
+  if (intervention !== undefined) draft.interventions = [...draft.interventions, intervention];
   return draft;
 }
 
@@ -39,6 +42,8 @@ export function createRunState(event: RunStarted & Pick<RecordedEvent, 'seq' | '
     ...(event.profile === undefined ? {} : { profile: event.profile }),
     ...(event.commit === undefined ? {} : { commit: event.commit }),
     starter: event.starter,
+    operator: event.starter,
+    interventions: [],
     startedAt: event.at,
     items: Table.from(graph.nodes.map(createItemState)),
     frontier: [],
@@ -113,6 +118,19 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
       return reflow(draft);
     case 'undo-requested':
       return applyUndoRequested(draft);
+    case 'run-handed-over':
+      draft.operator = event.to;
+      return;
+    case 'run-paused':
+      draft.paused = {
+        by: event.by,
+        at: event.at,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+      };
+      return;
+    case 'run-resumed':
+      delete draft.paused;
+      return;
     case 'undo-ended':
       change(draft, find(draft, event.step), {
         undone: event.verdict,
@@ -166,6 +184,7 @@ function applyCondition(draft: Draft, id: string, holds: boolean): void {
 function applyUndoRequested(draft: Draft): void {
   draft.isUndoing = true;
   delete draft.verdict;
+  delete draft.paused;
   for (const { index } of draft.graph.nodes) {
     if (draft.items.get(index).undone === 'failed') change(draft, index, { undone: undefined });
   }

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node, RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { decideAboutRun, isRunCommand } from './decide-about-run.ts';
 import { decideSignOff } from './decide-sign-off.ts';
 import { isGroup } from './flow.ts';
 import { findWayBack, openRounds } from './open-rounds.ts';
@@ -25,6 +26,7 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
   if (state.verdict !== undefined && !reopens.has(command.type)) {
     return fail(`the run has ended (${state.verdict}), expected an open run`);
   }
+  if (isRunCommand(command)) return decideAboutRun(state, command, by);
   switch (command.type) {
     case 'answer':
       return withStep(state, command.step, (node, item) => decideAnswer(state, node, item, command, by, at));
@@ -42,12 +44,6 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
       return withStep(state, command.step, (node, item) => decideByHand(node, item, by));
     case 'waive':
       return withStep(state, command.step, (node, item) => decideWaive(node, item, command.reason, by));
-    case 'cancel':
-      return state.isCancelled
-        ? fail('the run is cancelled already')
-        : ok([{ type: 'run-cancelled', reason: command.reason, by }]);
-    case 'undo':
-      return ok([{ type: 'undo-requested', by }]);
     default:
       return unreachable(command);
   }

@@ -15,6 +15,7 @@ export interface Limits {
  */
 export function next(state: RunState, limits: Limits): Work[] {
   if (state.verdict !== undefined) return [];
+  if (state.paused !== undefined) return nextWhilePaused(state);
   if (state.isUndoing) return nextUndo(state);
   if (state.preflight === 'due') return [{ type: 'preflight', key: 'preflight' }];
   if (state.preflight === 'failed') return [];
@@ -56,6 +57,13 @@ function nextSteps(state: RunState, limits: Limits): Work[] {
     if (warnAt !== undefined) work.push({ type: 'warn', key: `warn:${key}`, node: index, round, at: warnAt });
   }
   return work;
+}
+
+/** What was begun may end; nothing new is begun, and what goes on elsewhere is looked at when the run goes on. */
+function nextWhilePaused(state: RunState): Work[] {
+  if (state.isUndoing || state.preflight !== 'passed') return [];
+  if (state.frontier.length === 0) return nextEnd(state);
+  return nextSteps(state, { concurrency: 0 }).filter(({ type }) => type === 'finish');
 }
 
 interface Slots {

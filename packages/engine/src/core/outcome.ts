@@ -2,11 +2,12 @@ import type { Node, RunState } from '../model/run-state.ts';
 import { isGroup } from './flow.ts';
 
 /** Where a run as a whole stands when nothing more happens by itself. */
-export type Outcome = 'passed' | 'failed' | 'waiting' | 'running' | 'cancelled' | 'undone';
+export type Outcome = 'passed' | 'failed' | 'waiting' | 'running' | 'paused' | 'cancelled' | 'undone';
 
 /** Where the run stands: a failed step outweighs a person who is waited for. */
 export function outcomeOf(state: RunState): Outcome {
   if (state.verdict !== undefined) return state.verdict;
+  if (state.paused !== undefined) return 'paused';
   if (state.isUndoing)
     return state.graph.nodes.some(({ index }) => state.items.get(index).undone === 'failed') ? 'failed' : 'running';
   if (state.preflight === 'failed') return 'failed';

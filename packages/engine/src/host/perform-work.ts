@@ -119,8 +119,8 @@ function wayBack(run: OpenRun, node: Node, event: RunEvent): RunEvent[] {
 function admit(run: OpenRun, index: number, event: RunEvent, signal: AbortSignal): RunEvent | undefined {
   const { state } = run.recorder;
   if ('round' in event && state.items.get(index).round !== event.round) return undefined;
+  if (event.type === 'attempt-started' && (signal.aborted || state.paused !== undefined)) return undefined;
   if (!signal.aborted) return event;
-  if (event.type === 'attempt-started') return undefined;
   if (event.type !== 'attempt-ended' || event.verdict === 'passed' || event.verdict === 'interrupted') return event;
   // A step that was told to stop did not fail: after a cancel it is cancelled, else it is unknown and looked at on resume.
   return state.isCancelled ? { ...event, verdict: 'cancelled' } : undefined;

@@ -5,7 +5,7 @@ import { listKnown, type ReferenceFault } from './reference-fault.ts';
 import type { Report } from './report.ts';
 import type { WrittenText } from './texts.ts';
 
-const runFields = ['id', 'commit', 'started_at', 'starter', 'decisions'];
+const runFields = ['id', 'commit', 'started_at', 'starter', 'operator', 'decisions'];
 const contactFields = ['name', 'email', 'github', 'discord', 'asana'];
 
 /** Tells what is wrong with a name that a text reads, apart from the order of steps. */
@@ -72,9 +72,11 @@ function checkRunField(text: WrittenText, report: Report, field: string | undefi
     const hint = 'name a branch, a tag or an input instead';
     return { code: 'unknown-reference', reason: 'that is what this text decides', hint };
   }
-  if (field === 'decisions' && text.entry === undefined) {
+  if ((field === 'decisions' || field === 'operator') && text.entry === undefined) {
     const hint = 'read it in the step where it is used';
-    return { code: 'not-upstream', reason: 'nothing is decided before the first step', hint };
+    const reason =
+      field === 'operator' ? 'the run may change hands on its way' : 'nothing is decided before the first step';
+    return { code: 'not-upstream', reason, hint };
   }
   if (field === undefined || runFields.includes(field)) return undefined;
   const hint = report.didYouMean(field, runFields) ?? listKnown('its fields', runFields);

@@ -18,7 +18,11 @@ export type Command =
   | { readonly type: 'skip'; readonly step: string; readonly reason: string }
   | { readonly type: 'waive'; readonly step: string; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
-  | { readonly type: 'undo' };
+  | { readonly type: 'undo' }
+  /** `to` is the id of a contact; without it, whoever sends it takes the run over. */
+  | { readonly type: 'handover'; readonly to?: string; readonly reason?: string }
+  | { readonly type: 'pause'; readonly reason?: string }
+  | { readonly type: 'resume' };
 
 /** A command on its way: `id` makes a repetition harmless. */
 export interface SentCommand {

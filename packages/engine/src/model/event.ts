@@ -1,4 +1,5 @@
 import type { Checklist } from './checklist.ts';
+import type { DecisionEvent } from './decision-event.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -121,62 +122,11 @@ export interface AttemptEnded extends AttemptKey {
   readonly by?: Person;
 }
 
-/** A person wants a step that did not pass to be tried again. */
-export interface RetryRequested {
-  readonly type: 'retry-requested';
-  readonly step: string;
-  readonly by: Person;
-}
-
-/** A new round of these items began; what they did before stays on record. */
-export interface RoundOpened {
-  readonly type: 'round-opened';
-  readonly items: readonly string[];
-  readonly reason: string;
-  readonly by: Person;
-}
-
-/** A person decided that a step is not to be done. */
-export interface StepSkipped {
-  readonly type: 'step-skipped';
-  readonly step: string;
-  readonly reason: string;
-  readonly by: Person;
-}
-
-/** A person decided that a step that did not pass counts as passed. */
-export interface StepWaived {
-  readonly type: 'step-waived';
-  readonly step: string;
-  readonly reason: string;
-  readonly by: Person;
-}
-
-/** A person keeps the result of a finished step although its text changed. */
-export interface DefinitionKept {
-  readonly type: 'definition-kept';
-  readonly step: string;
-  readonly by: Person;
-}
-
 /** A step is later than its deadline. */
 export interface DeadlinePassed {
   readonly type: 'deadline-passed';
   readonly step: string;
   readonly round: number;
-}
-
-/** A person ended the run before its end. */
-export interface RunCancelled {
-  readonly type: 'run-cancelled';
-  readonly reason: string;
-  readonly by: Person;
-}
-
-/** A person wants what the run did to be taken back, newest first. */
-export interface UndoRequested {
-  readonly type: 'undo-requested';
-  readonly by: Person;
 }
 
 /** A step's effect is about to be taken back. */
@@ -192,14 +142,6 @@ export interface UndoEnded {
   readonly verdict: 'undone' | 'failed' | 'impossible';
   readonly failure?: Failure;
   readonly note?: string;
-}
-
-/** A command came that could not be carried out. */
-export interface CommandRefused {
-  readonly type: 'command-refused';
-  readonly command: string;
-  readonly reason: string;
-  readonly by: Person;
 }
 
 /** Nothing is left to do. */
@@ -221,17 +163,10 @@ export type RunEvent =
   | AttemptStarted
   | AttemptPending
   | AttemptEnded
-  | RetryRequested
-  | RoundOpened
-  | StepSkipped
-  | StepWaived
-  | DefinitionKept
+  | DecisionEvent
   | DeadlinePassed
-  | RunCancelled
-  | UndoRequested
   | UndoStarted
   | UndoEnded
-  | CommandRefused
   | RunEnded;
 
 /** An event as the journal keeps it. */

@@ -15,6 +15,13 @@ export interface Contact {
   readonly asana?: string;
 }
 
+/** The person behind the id of a contact; nothing when there is no such contact. */
+export function personOf(contacts: Readonly<Record<string, Contact>>, id: string): Person | undefined {
+  const contact = Object.hasOwn(contacts, id) ? contacts[id] : undefined;
+  if (contact === undefined) return undefined;
+  return { name: contact.name, contact: id, ...(contact.email === undefined ? {} : { email: contact.email }) };
+}
+
 /** Tells whether two records mean the same person: by contact, else by e-mail address, else by name. */
 export function isSamePerson(a: Person, b: Person): boolean {
   if (a.contact !== undefined && b.contact !== undefined) return a.contact === b.contact;

@@ -113,6 +113,18 @@ export interface ItemState extends Round {
   readonly isFinishing: boolean;
 }
 
+/** What a person did to the run beside answering it. `type` is the word of the command. */
+export interface Intervention {
+  readonly type: 'retry' | 'redo' | 'keep' | 'skip' | 'waive' | 'cancel' | 'undo' | 'handover' | 'pause' | 'resume';
+  readonly by: Person;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly items: readonly string[];
+  readonly reason?: string;
+  /** Who has the run after a handover. */
+  readonly to?: Person;
+}
+
 /** All that is known of a run: a fold of its events. */
 export interface RunState {
   readonly runId: string;
@@ -122,6 +134,11 @@ export interface RunState {
   readonly profile?: string;
   readonly commit?: string;
   readonly starter: Person;
+  /** Who carries the run on now: whoever started it, until it is handed over. */
+  readonly operator: Person;
+  readonly interventions: readonly Intervention[];
+  /** Nothing new is begun while it is there. */
+  readonly paused?: { readonly by: Person; readonly at: number; readonly reason?: string };
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly items: Table<ItemState>;

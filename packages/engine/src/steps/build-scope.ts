@@ -35,13 +35,13 @@ export function buildRunScope(run: RunScope): Result<Scope, Failure> {
 }
 
 /** The names that one item can use. Only the steps that it refers to are put in, so that the cost does not grow with the run. */
-export function buildScope(runScope: Scope, state: Pick<RunState, 'graph' | 'items'>, node: Node): Scope {
+export function buildScope(runScope: Scope, state: Pick<RunState, 'graph' | 'items' | 'operator'>, node: Node): Scope {
   const { steps: ids, readsDecisions } = referencesOf(node.item);
   const suffix = suffixOf(node);
   const steps = Object.fromEntries(ids.map((id) => [id, viewOf(state, findInstances(state.graph, id, suffix))]));
-  const scope = { ...runScope, matrix: node.matrix, steps };
-  const { run } = runScope;
-  return readsDecisions && isJsonObject(run) ? { ...scope, run: { ...run, decisions: decisionsOf(state) } } : scope;
+  const decisions = readsDecisions ? { decisions: decisionsOf(state) } : {};
+  const run = isJsonObject(runScope.run) ? { ...runScope.run, operator: nameOf(state.operator), ...decisions } : {};
+  return { ...runScope, run, matrix: node.matrix, steps };
 }
 
 /** What was left out and waived so far, and why; a group that is left out stands for its items. */

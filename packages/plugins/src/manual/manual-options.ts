@@ -37,7 +37,9 @@ export const manualOptions = Type.Object(
           at_least: Type.Optional(
             Type.Integer({ minimum: 1, description: 'How many different persons must approve; 1 when absent.' }),
           ),
-          not_starter: Type.Optional(Type.Boolean({ description: 'Whoever started the run may not approve.' })),
+          not_starter: Type.Optional(
+            Type.Boolean({ description: 'Whoever started the run, or has or had it, may not approve.' }),
+          ),
         },
         { additionalProperties: false, description: 'Whose approval is needed.' },
       ),
