@@ -4,7 +4,7 @@ export { decideCommand } from './core/decide-command.ts';
 export { expand } from './core/expand.ts';
 export { next, stepsToUndo } from './core/next.ts';
 export { failedSteps, type Outcome, openSteps, outcomeOf } from './core/outcome.ts';
-export { type Clock, createHastyClock, systemClock } from './host/clock.ts';
+export { type Clock, createHastyClock } from './host/clock.ts';
 export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
 export { createFileHost } from './host/file-host.ts';
 export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';
@@ -14,6 +14,7 @@ export { type Finding, type PlannedStep, type PlanRequest, planRun } from './hos
 export { type PlannedUndo, planUndoRun } from './host/plan-undo.ts';
 export { isRunId } from './host/run-folder.ts';
 export type { RunHost, RunSummary, StartRequest } from './host/run-host.ts';
+export { systemClock } from './host/system-clock.ts';
 export { formatDuration, parseDuration } from './language/duration.ts';
 export { parseAnswer } from './language/parse-answer.ts';
 export { compilePattern } from './language/pattern.ts';

@@ -46,14 +46,14 @@ export async function sendCommand(
 }
 
 async function takeIn(workspace: Workspace, runId: string, id: string): Promise<Result<CarriedOut, Trouble>> {
-  for (const deadline = Date.now() + patience; ; ) {
+  for (const deadline = performance.now() + patience; ; ) {
     const listened = await listen(workspace, runId);
     if (listened.ok) return ok({ state: listened.value, isDriven: false });
     if (listened.error.type !== 'locked') return fail(faultTrouble(listened.error));
     await sleep(lookEvery);
     const state = await workspace.host.read(runId);
     if (state.ok && state.value.commandIds.has(id)) return ok({ state: state.value, isDriven: true });
-    if (Date.now() >= deadline) {
+    if (performance.now() >= deadline) {
       const message = `${describeFault(listened.error)}, and has not taken the command in yet`;
       return fail(
         makeTrouble(exitCodes.waiting, message, 'the command is kept and is carried out as soon as the run goes on'),

@@ -2,29 +2,12 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls back at a moment (epoch milliseconds), or soon after when it is past; returns what calls it off. */
+  /** Calls back at a moment (epoch milliseconds), or soon after when it is past, and never before it returns; gives what calls it off. */
   at(moment: number, callback: () => void): () => void;
   /** The same for somebody who only watches: a clock that hurries does not hurry for them. */
   watch(moment: number, callback: () => void): () => void;
   /** Tells that work is under way, until what it returns is called; only a clock that hurries cares. */
   hold(): () => void;
-}
-
-/** The longest that a timer of Node can wait, in milliseconds; a clock that is set or a machine that sleeps is noticed sooner. */
-const longestNap = 30_000;
-
-/** The clock of this machine. Long waits are cut into naps, so that a machine that slept looks at the time when it wakes. */
-export const systemClock: Clock = { now: () => Date.now(), at: nap, watch: nap, hold: () => () => {} };
-
-function nap(moment: number, callback: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const look = () => {
-    const left = moment - Date.now();
-    if (left <= 0) callback();
-    else timer = setTimeout(look, Math.min(left, longestNap));
-  };
-  timer = setTimeout(look, Math.min(Math.max(0, moment - Date.now()), longestNap));
-  return () => clearTimeout(timer);
 }
 
 interface Timer {

@@ -33,6 +33,7 @@ type Flight =
 export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   const flights = new Map<string, Flight>();
   const idle = Promise.withResolvers<void>();
+  const before = run.recorder.state;
   let isPumpDue = false;
   let isLanded = false;
 
@@ -66,9 +67,11 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
     return setting.signal.aborted || !setting.stayFor(outcomeOf(run.recorder.state), run.recorder.state);
   };
   const launch = (work: Work) => {
-    if ('at' in work && work.at > run.clock.now()) {
+    const left = 'at' in work ? timeLeft(run, work, before) : 0;
+    if (left > 0) {
       const isBusy = work.type !== 'warn';
-      const cancel = isBusy ? run.clock.at(work.at, () => fly(work)) : run.clock.watch(work.at, () => fly(work));
+      const moment = run.clock.now() + left;
+      const cancel = isBusy ? run.clock.at(moment, () => fly(work)) : run.clock.watch(moment, () => fly(work));
       flights.set(work.key, { type: 'timer', cancel, isBusy });
     } else fly(work);
   };
@@ -93,6 +96,16 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   };
   setting.signal.addEventListener('abort', stop, { once: true });
   return { pump, isIdle: idle.promise };
+}
+
+/**
+ * Milliseconds until work is due. What was set before this driver began counts from the newest event of then, when that is later
+ * than the clock says: a clock that was set back meanwhile makes nobody wait longer.
+ */
+function timeLeft(run: OpenRun, work: Extract<Work, { readonly at: number }>, before: RunState): number {
+  const [then, now] = [before, run.recorder.state].map(({ items }) => items.get(work.node));
+  const isOld = then?.pending === now?.pending && then?.retryAt === now?.retryAt;
+  return work.at - Math.max(run.clock.now(), isOld ? before.lastAt : 0);
 }
 
 /** Calls timers off that nobody waits for any more, and ends work of a round that is over or of a run that was cancelled. */

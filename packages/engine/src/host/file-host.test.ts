@@ -10,12 +10,12 @@ import { buildChecklist, buildGroup, buildStep } from '../testing/build-checklis
 import { checkRunHost } from '../testing/check-run-host.ts';
 import { statusesOf } from '../testing/simulate.ts';
 import { readWorld, testStepTypes } from '../testing/test-step-types.ts';
-import { systemClock } from './clock.ts';
 import { type DriveRequest, driveRunFile } from './drive-run-file.ts';
 import { createFileHost } from './file-host.ts';
 import { createCommandId } from './inbox.ts';
 import { acquireLock } from './lock.ts';
 import { runFolder } from './run-folder.ts';
+import { systemClock } from './system-clock.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -275,7 +275,7 @@ describe('an interrupted attempt', () => {
 describe('faults of the host', () => {
   it('tells who holds a run', async () => {
     await start(buildChecklist([word('a')]));
-    const lock = acquireLock(runFolder(directory, 'run').root, 5);
+    const lock = acquireLock(runFolder(directory, 'run').root, { pid: process.pid, hostname: 'here', since: 5 });
     expect((await drive()).ended).toMatchObject({
       ok: false,
       error: { type: 'locked', owner: { pid: process.pid, since: 5 } },

@@ -6,13 +6,14 @@ import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
-import { type Clock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { createDriver, type Driver, type DriveSetting, receiveCommand } from './drive-run.ts';
 import { firstEvent } from './first-event.ts';
 import type { HostFault } from './host-fault.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import type { ProgramList } from './program-list.ts';
 import type { RunHost, StartRequest } from './run-host.ts';
+import { systemClock } from './system-clock.ts';
 
 /** What a host in memory needs to know. */
 export interface MemoryHostSetting {

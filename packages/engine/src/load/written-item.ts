@@ -112,7 +112,9 @@ const poll = Type.Object(
     until: expression('Expression (CEL) that ends the waiting; "outputs" are the step\'s own.'),
     every: duration('How long to wait between two reads.'),
     timeout: duration('How long to wait in all.'),
-    grace: Type.Optional(duration('For so long, a read that failed counts as "not yet".')),
+    grace: Type.Optional(
+      duration('For so long, from the first of them in a row, a read that failed counts as "not yet".'),
+    ),
   },
   { ...closed, description: 'On a step that only reads: it is made again until the expression holds.' },
 );

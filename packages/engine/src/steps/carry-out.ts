@@ -2,6 +2,7 @@ import { formatDuration } from '../language/duration.ts';
 import { parseExpression } from '../language/expression.ts';
 import type { Poll } from '../model/checklist.ts';
 import type { Failure } from '../model/failure.ts';
+import { isJsonObject, type Json } from '../model/json.ts';
 import type { StepContext, StepResult } from '../model/step-type.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { conclude } from './conclude.ts';
@@ -12,15 +13,19 @@ import { startTimeLimit } from './time-limit.ts';
 export async function* carryOut(job: Job, call: (context: StepContext) => Promise<StepResult>): JobEvents {
   const limit = startTimeLimit(job);
   const context = limit === undefined ? job.context : job.limitContext(limit.signal);
+  // A look tells how things stood when it began, and the machine may sleep before it ends.
+  const lookedAt = context.now();
   const called = guard(() => call(context), inconclusive);
   const result = await (limit === undefined ? called : Promise.race([called, limit.isUp]));
   limit?.stop();
   if (limit?.signal.aborted === true && !job.context.signal.aborted) {
     yield ended(job, 'failed', { failure: timedOut(job) });
-  } else if (job.step.poll !== undefined) {
-    yield* decidePoll(job, job.step.poll, result);
-  } else {
-    yield* report(job, result);
+    return;
+  }
+  const { poll } = job.step;
+  for await (const event of poll === undefined ? report(job, result) : decidePoll(job, poll, result, lookedAt)) {
+    const isTooLate = event.type === 'attempt-pending' && limit?.isOver(lookedAt) === true;
+    yield isTooLate ? ended(job, 'failed', { failure: timedOut(job) }) : event;
   }
 }
 
@@ -43,28 +48,45 @@ async function* report(job: Job, result: StepResult): JobEvents {
   }
 }
 
-/** A polled step is read again until its expression holds; what cannot be read yet is "not yet" within the grace time. */
-async function* decidePoll(job: Job, poll: Poll, result: StepResult): JobEvents {
-  const since = job.item.pending?.since ?? job.context.now();
-  const waited = job.context.now() - since;
+/**
+ * A polled step is read again until its expression holds. What cannot be read is "not yet" within the grace time, also when the
+ * time is up: a machine that slept through it gets a look that tells something.
+ */
+async function* decidePoll(job: Job, poll: Poll, result: StepResult, lookedAt: number): JobEvents {
   const notYet = whyNotYet(job, poll, result);
   if (notYet === undefined && result.type === 'passed') return yield* conclude(job, result);
   const failure = notYet ?? { reason: 'cannot-tell', message: `a polled step came to "${result.type}"` };
   const isReadable = result.type === 'passed' && failure.reason === 'expectation';
-  if (!isReadable && waited >= poll.grace) {
+  const { waited, unread } = countWait(job, isReadable, lookedAt);
+  if (!isReadable && unread >= poll.grace) {
     return yield ended(job, result.type === 'failed' ? 'failed' : 'inconclusive', { failure });
   }
-  if (waited >= poll.timeout) {
+  if (isReadable && waited >= poll.timeout) {
     const message = `after ${formatDuration(waited)} it still does not hold that ${poll.until}`;
     return yield ended(job, 'failed', { failure: { reason: 'timed-out', message } });
   }
-  yield {
-    type: 'attempt-pending',
-    ...job.key,
-    handle: null,
-    checkAt: job.context.now() + poll.every,
-    progress: { text: failure.message },
-  };
+  const left = isReadable ? poll.timeout - waited : poll.grace - unread;
+  const handle = { waited, lookedAt, ...(isReadable ? {} : { unread }) };
+  const checkAt = job.context.now() + Math.min(poll.every, left);
+  const progress = { text: failure.message };
+  yield { type: 'attempt-pending', ...job.key, handle, checkAt, progress };
+}
+
+/**
+ * Milliseconds since the first look, and since the first of the looks in a row that could not read. They are summed up from look
+ * to look, so that a clock that is set back takes nothing away from them.
+ */
+function countWait({ item }: Job, isReadable: boolean, now: number) {
+  if (item.pending === undefined) return { waited: 0, unread: 0 };
+  const { handle, since } = item.pending;
+  const kept = isJsonObject(handle) ? handle : {};
+  const passed = Math.max(0, now - numberOr(kept.lookedAt, since));
+  const unread = typeof kept.unread === 'number' && !isReadable ? kept.unread + passed : 0;
+  return { waited: numberOr(kept.waited, 0) + passed, unread };
+}
+
+function numberOr(value: Json | undefined, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise;
 }
 
 function whyNotYet(job: Job, poll: Poll, result: StepResult): Failure | undefined {
