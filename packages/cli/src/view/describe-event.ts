@@ -138,6 +138,13 @@ function tellRun(event: RecordedEvent): Told | undefined {
       ]);
       return { status: 'failed', text: 'Nothing was begun, because something is missing', details, isEnding: true };
     }
+    case 'journal-cut':
+      return {
+        status: 'unknown',
+        text: 'The journal had a torn end, as after a crash',
+        note: `${event.bytes} bytes were cut off and are kept as ${event.kept}`,
+        isEnding: true,
+      };
     case 'checklist-changed':
       return { status: 'running', text: 'The checklist was taken over as it reads now', isEnding: true };
     case 'round-opened':

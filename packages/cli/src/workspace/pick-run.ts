@@ -58,10 +58,18 @@ function hintFor(fault: HostFault): string | undefined {
       return `"checklist status ${fault.runId}" shows where it stands; answers and decisions reach it from here as well`;
     case 'damaged':
       return 'restore the file from a copy, or start a new run; nothing was written over';
+    case 'other-format':
+      return 'use the version of checklist that wrote it, or a newer one';
+    case 'unreadable':
+      return 'see to it that the file can be read, then try again: nothing was written';
+    case 'meddled-with':
+      return 'put the file back as it was, then resume: what had begun since is looked at, or asked about';
     case 'unknown-run':
       return '"checklist list" shows the runs';
     case 'run-exists':
       return `"checklist resume ${fault.runId}" goes on with it; "--run <id>" gives a new one another name`;
+    case 'unlockable':
+      return 'see to it that you may write there; the file holds nothing, and may be removed while nobody drives the run';
     case 'unwritable':
       return 'make room or give permission, then resume: what is recorded stays';
   }

@@ -144,6 +144,7 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
       draft.verdict = event.verdict;
       return;
     case 'undo-started':
+    case 'journal-cut':
       return;
     default:
       unreachable(event);

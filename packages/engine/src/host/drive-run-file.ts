@@ -1,6 +1,6 @@
-import { mkdirSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, watch } from 'node:fs';
 import { hostname } from 'node:os';
-import { replay } from '../core/apply.ts';
+import { basename } from 'node:path';
 import type { Outcome } from '../core/outcome.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { RecordedEvent, RunProgress } from '../model/event.ts';
@@ -13,10 +13,12 @@ import { readRun } from './file-host.ts';
 import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
 import { dropCommand, readInbox } from './inbox.ts';
-import { type Journal, openJournalFile } from './journal.ts';
+import { type Journal, openJournalFile, tornFile } from './journal.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { openProgramList } from './program-list.ts';
-import { type RunFolder, runFolder } from './run-folder.ts';
+import type { JournalText } from './read-journal.ts';
+import { replayJournal } from './replay-journal.ts';
+import { isRunId, type RunFolder, runFolder } from './run-folder.ts';
 
 /** How a run on this machine is driven. */
 export interface DriveRequest {
@@ -48,19 +50,23 @@ const lookEvery = 500;
  * same way. Faults: somebody else holds the run, or its journal cannot be read or written.
  */
 export async function driveRunFile(request: DriveRequest): Promise<Result<RunState, HostFault>> {
-  const folder = runFolder(request.directory, request.runId);
-  const found = readRun(request.directory, request.runId);
-  if (!found.ok) return found;
-  const lock = holdRun(request.directory, request.runId, request.clock.now());
+  const { directory, runId, clock, isOnlyListening = false } = request;
+  const folder = runFolder(directory, runId);
+  if (!isRunId(runId) || !existsSync(folder.journal)) {
+    const found = readRun(directory, runId);
+    if (!found.ok) return found;
+  }
+  const lock = await holdRun({ directory, runId, isBrief: isOnlyListening, now: clock.now });
   if (!lock.ok) return lock;
   try {
-    // Read again under the lock: the owner before may have written meanwhile.
-    const text = readRun(request.directory, request.runId);
+    const text = readRun(directory, runId);
     if (!text.ok) return text;
+    const state = replayJournal(folder.journal, text.value.events);
+    if (!state.ok) return state;
     const journal = openJournalFile(folder.journal, text.value);
     if (!journal.ok) return journal;
     try {
-      return await driveHeld(request, folder, journal.value, replay(text.value.events), text.value.events);
+      return await driveHeld(request, folder, journal.value, state.value, text.value);
     } finally {
       journal.value.close();
     }
@@ -74,7 +80,7 @@ async function driveHeld(
   folder: RunFolder,
   journal: Journal,
   state: RunState,
-  events: readonly RecordedEvent[],
+  text: JournalText,
 ): Promise<Result<RunState, HostFault>> {
   const broken = new AbortController();
   let fault: HostFault | undefined;
@@ -92,7 +98,11 @@ async function driveHeld(
       broken.abort();
     },
   });
-  request.onEvents(events, state);
+  request.onEvents(text.events, state);
+  if (text.torn.length > 0) {
+    const kept = basename(tornFile(folder.journal, text));
+    await run.recorder.record({ type: 'journal-cut', bytes: text.torn.length, kept });
+  }
   await takeOver(request, run.recorder);
   await takeCommands(run, folder);
   if (request.isOnlyListening !== true) {

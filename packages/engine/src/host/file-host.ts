@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { replay } from '../core/apply.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
+import type { RunState } from '../model/run-state.ts';
 import { firstEvent } from './first-event.ts';
 import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
@@ -10,6 +10,7 @@ import { putCommand } from './inbox.ts';
 import { createJournalFile } from './journal.ts';
 import { findHolder } from './lock.ts';
 import { type JournalText, readJournal } from './read-journal.ts';
+import { replayJournal } from './replay-journal.ts';
 import { isRunId, listRunIds, makeRunFolder, runFolder } from './run-folder.ts';
 import type { RunHost, StartRequest } from './run-host.ts';
 
@@ -28,7 +29,7 @@ export interface FileHostSetting {
 export function createFileHost(setting: FileHostSetting): RunHost {
   const { directory } = setting;
   return {
-    start: async (request) => startRun(setting, request),
+    start: (request) => startRun(setting, request),
     async send(runId, sent) {
       const found = readRun(directory, runId);
       if (!found.ok) return found;
@@ -44,16 +45,13 @@ export function createFileHost(setting: FileHostSetting): RunHost {
         });
       }
     },
-    async read(runId) {
-      const text = readRun(directory, runId);
-      return text.ok ? ok(replay(text.value.events)) : text;
-    },
+    read: async (runId) => readState(directory, runId),
     findDriver: async (runId) => (isRunId(runId) ? findHolder(runFolder(directory, runId).root) : undefined),
     async *list() {
       for (const runId of listRunIds(directory)) {
-        const text = readRun(directory, runId);
-        if (text.ok) yield { runId, state: replay(text.value.events) };
-        else if (text.error.type !== 'unknown-run') yield { runId, fault: text.error };
+        const state = readState(directory, runId);
+        if (state.ok) yield { runId, state: state.value };
+        else if (state.error.type !== 'unknown-run') yield { runId, fault: state.error };
       }
     },
     watch: (runId, signal) => watchRun(directory, runId, signal),
@@ -66,16 +64,21 @@ export function readRun(directory: string, runId: string): Result<JournalText, H
   return readJournal(runFolder(directory, runId).journal, runId);
 }
 
-function startRun(setting: FileHostSetting, request: StartRequest): Result<undefined, HostFault> {
-  const { directory } = setting;
+function readState(directory: string, runId: string): Result<RunState, HostFault> {
+  const text = readRun(directory, runId);
+  return text.ok ? replayJournal(runFolder(directory, runId).journal, text.value.events) : text;
+}
+
+async function startRun(setting: FileHostSetting, request: StartRequest): Promise<Result<undefined, HostFault>> {
+  const { directory, now } = setting;
   const { runId } = request;
   const folder = makeRunFolder(directory, runId);
   if (!folder.ok) return folder;
-  const lock = holdRun(directory, runId, setting.now());
+  const lock = await holdRun({ directory, runId, isBrief: true, now });
   if (!lock.ok) return lock;
   try {
     if (existsSync(folder.value.journal)) return fail({ type: 'run-exists', runId });
-    return createJournalFile(folder.value.journal, firstEvent(request, setting.env, setting.now()));
+    return createJournalFile(folder.value.journal, firstEvent(request, setting.env, now()));
   } finally {
     lock.value.release();
   }

@@ -1,10 +1,12 @@
 import {
   closeSync,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   renameSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -36,19 +38,29 @@ export function createJournalFile(file: string, first: RecordedEvent): Result<un
 /** Opens a journal that was read before; a torn last line is cut off and kept beside it. */
 export function openJournalFile(file: string, text: JournalText): Result<Journal, HostFault> {
   return attempt(file, () => {
-    if (text.torn !== '') writeFileSync(`${file}.torn-${text.length}`, text.torn);
+    if (text.torn.length > 0) writeFileSync(tornFile(file, text), text.torn, { mode: 0o600, flush: true });
     const descriptor = openSync(file, 'r+');
-    if (text.torn !== '') ftruncateSync(descriptor, text.length);
-    return openAt(file, descriptor, text.length);
+    if (text.torn.length > 0) ftruncateSync(descriptor, text.length);
+    if (text.isUnended) writeWhole(descriptor, Buffer.from('\n'), text.length);
+    return openAt(file, descriptor, text.isUnended ? text.length + 1 : text.length);
   });
 }
 
+/** Where the torn end of a journal is kept. */
+export function tornFile(file: string, text: JournalText): string {
+  return `${file}.torn-${text.length}`;
+}
+
 function openAt(file: string, descriptor: number, start: number): Journal {
+  const { ino, dev } = fstatSync(descriptor);
   let length = start;
   let isOpen = true;
   return {
     append(events) {
       if (!isOpen) return fail({ type: 'unwritable', path: file, message: 'the journal was closed' });
+      const meddled = attempt(file, () => findMeddling(file, { ino, dev, size: length }));
+      if (!meddled.ok) return meddled;
+      if (meddled.value !== undefined) return fail({ type: 'meddled-with', file, message: meddled.value });
       const bytes = Buffer.from(events.map(writeLine).join(''));
       const written = attempt(file, () => {
         writeWhole(descriptor, bytes, length);
@@ -67,6 +79,16 @@ function openAt(file: string, descriptor: number, start: number): Journal {
       isOpen = false;
     },
   };
+}
+
+/** A file that was removed takes every write, and keeps none; one that somebody else wrote to is no longer the record that was read. */
+function findMeddling(file: string, known: { readonly ino: number; readonly dev: number; readonly size: number }) {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return 'was removed while the run was driven';
+  if (found.ino !== known.ino || found.dev !== known.dev) return 'was replaced while the run was driven';
+  return found.size === known.size
+    ? undefined
+    : `has ${found.size} bytes, expected the ${known.size} that this process left`;
 }
 
 function writeWhole(descriptor: number, bytes: Buffer, position: number): void {

@@ -52,6 +52,14 @@ export interface DriverStarted {
   readonly hostname: string;
 }
 
+/** The torn end that a crash had left of the journal was cut off; nothing had followed from it. */
+export interface JournalCut {
+  readonly type: 'journal-cut';
+  readonly bytes: number;
+  /** The file beside the journal that has them now. */
+  readonly kept: string;
+}
+
 /** The checklist file was edited while the run was open. */
 export interface ChecklistChanged {
   readonly type: 'checklist-changed';
@@ -154,6 +162,7 @@ export interface RunEnded {
 export type RunEvent =
   | RunStarted
   | DriverStarted
+  | JournalCut
   | ChecklistChanged
   | PreflightEnded
   | ConditionDecided
