@@ -1,6 +1,6 @@
-import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bin, makeWorkbench, type Workbench } from './workbench.ts';
+import { openPseudoTerminal } from './pseudo-terminal.ts';
+import { makeWorkbench, type Workbench } from './workbench.ts';
 
 const ask = `version: 1
 id: ask
@@ -26,34 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** The program on a terminal of its own. */
-function openTerminal(...args: readonly string[]) {
-  const env = { ...bench.env, TERM: 'xterm-256color', NO_COLOR: '1' };
-  const terminal = spawn(process.execPath, [bin, ...args], { cols: 40, rows: 20, cwd: bench.directory, env });
-  let shown = '';
-  const watchers = new Set<() => void>();
-  terminal.onData((text) => {
-    shown += text;
-    for (const look of watchers) look();
-  });
-  const ended = new Promise<number>((resolve) => terminal.onExit(({ exitCode }) => resolve(exitCode)));
-  /** Waits for a text behind the last one that was waited for, and types. */
-  const typeAfter = async (text: string, keys: string) => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = () => {
-      if (!shown.includes(text)) return;
-      shown = shown.slice(shown.indexOf(text) + text.length);
-      watchers.delete(look);
-      resolve();
-    };
-    watchers.add(look);
-    void ended.then(() => reject(new Error(`ended before "${text}":\n${shown}`)));
-    look();
-    await promise;
-    terminal.write(keys);
-  };
-  return { ended, typeAfter, all: () => shown };
-}
+const openTerminal = (...args: readonly string[]) => openPseudoTerminal(bench, args);
 
 it('asks, shows and decides on a narrow terminal', async () => {
   const { typeAfter, ended, all } = openTerminal('run', 'ask');

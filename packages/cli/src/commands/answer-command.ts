@@ -1,4 +1,4 @@
-import { type Answers, type Ask, fail, type Json, ok, parseAnswer, type Result } from '@checklist/engine';
+import { type Answers, type Ask, fail, type Json, ok, parseAnswer, type Result, readAnswer } from '@checklist/engine';
 import { type Invocation, isSet, optionValue } from '../arguments/command-spec.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { askLine, confirmOnTerminal } from '../inputs/ask-line.ts';
@@ -28,7 +28,10 @@ export async function answerCommand(call: Invocation): Promise<Result<ExitCode, 
     const found = given === undefined ? `it is ${status}` : 'it is answered already';
     return fail(wrongUsage(`"${node.id}" asks nothing, ${found}`, hintFor(picked.value)));
   }
-  const answers = await takeAnswers(call, ask, call.words.filter(isAnswer), picked.value);
+  const answers = await takeAnswers(call, ask, call.words.filter(isAnswer), {
+    ...picked.value,
+    directory: workspace.directory,
+  });
   if (!answers.ok) return answers;
   const signedBy = optionValue(call, 'signed-by');
   const signer = signedBy === undefined ? undefined : findContact(state.checklist.contacts, signedBy, '--signed-by');
@@ -47,7 +50,7 @@ async function takeAnswers(
   call: Invocation,
   ask: Ask,
   words: readonly string[],
-  picked: PickedStep,
+  picked: PickedStep & { readonly directory: string },
 ): Promise<Result<Answers, Trouble>> {
   if (ask.kind === 'confirmation') return takeConfirmation(call, ask, words, picked);
   const read = readAnswers(ask, words);
@@ -61,7 +64,9 @@ async function takeAnswers(
   call.terminal.print(describeAsk({ ...ask, questions: [] }).join('\n'));
   const typed: Record<string, Json> = { ...answers };
   for (const question of missing) {
-    const answer = await askLine(call.terminal, promptFor(question), (text) => parseAnswer(question, text));
+    const answer = await askLine(call.terminal, promptFor(question), (text) =>
+      readAnswer(question, text, picked.directory),
+    );
     if (answer === undefined) return fail(wrongUsage('nothing was answered'));
     typed[question.name] = answer;
   }

@@ -49,9 +49,12 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
   const screen = await openScreen(form, {
     terminal,
     me: setting.me,
+    directory: workspace.directory,
+    env: workspace.env,
     send: (command) => send(workspace, runId, setting.me, command),
     quit: stops.stop,
     interrupt: stops.interrupt,
+    spare: stops.spare,
   });
   terminal.onClosed(() =>
     terminal.complain(`nobody reads the output any more; the run goes on: checklist status ${runId}`),
@@ -85,6 +88,7 @@ function drive(setting: DriveSetting, screen: Screen, stops: ReturnType<typeof l
       if (setting.isHasty && isTakenOver && isOnlyTimeLeft(state, Date.now())) stops.stop();
     },
     onProgress: screen.onProgress,
+    ...(screen.lend === undefined ? {} : { lendTerminal: screen.lend }),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { LendTerminal } from '@checklist/engine';
 import { exitCodes } from '../exit-codes.ts';
 
 /** How a run is stopped from outside. */
@@ -7,6 +8,8 @@ export interface StopSignals {
   readonly isInterrupted: boolean;
   stop(): void;
   interrupt(): void;
+  /** Meanwhile Ctrl+C is for the program that has the terminal. */
+  readonly spare: LendTerminal;
   release(): void;
 }
 
@@ -20,7 +23,12 @@ export function listenForStop(onFirst: () => void): StopSignals {
     if (!controller.signal.aborted) onFirst();
     controller.abort();
   };
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const names = ['SIGTERM', 'SIGHUP'] as const;
+  let isSpared = false;
+  const onKey = () => {
+    if (!isSpared) interrupt();
+  };
+  process.on('SIGINT', onKey);
   for (const name of names) process.on(name, interrupt);
   return {
     signal: controller.signal,
@@ -29,7 +37,16 @@ export function listenForStop(onFirst: () => void): StopSignals {
     },
     stop: () => controller.abort(),
     interrupt,
+    async spare(use) {
+      isSpared = true;
+      try {
+        return await use();
+      } finally {
+        isSpared = false;
+      }
+    },
     release: () => {
+      process.off('SIGINT', onKey);
       for (const name of names) process.off(name, interrupt);
     },
   };

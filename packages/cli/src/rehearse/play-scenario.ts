@@ -80,6 +80,9 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
   const screen = await openScreen(form, {
     terminal,
     me: play.scenario.starter,
+    directory: sandbox.work,
+    env: call.env,
+    spare: stops.spare,
     async send(command) {
       const id = createCommandId(Date.now());
       const sent = await host.send(runId, { id, by: play.scenario.starter, command });

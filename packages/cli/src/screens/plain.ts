@@ -9,21 +9,37 @@ import { describeEvent, type Happening } from '../view/describe-event.ts';
 import { headerLine } from '../view/header-line.ts';
 import { viewRun } from '../view/run-view.ts';
 import { createLiveOutput } from './live-output.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Screen, ScreenSetting } from './screen.ts';
 
 /** Milliseconds of silence after which a line says what is under way. */
 const heartbeat = 30_000;
 
 /** One line per transition, for logs and pipes. */
-export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): Screen {
+export function openPlainScreen({ terminal, spare }: Pick<ScreenSetting, 'terminal' | 'spare'>): Screen {
   const { paint } = terminal;
   const live = createLiveOutput();
   const told = new Map<string, string>();
+  let held: string[] | undefined;
+  const print = (text: string) => {
+    if (held === undefined) terminal.print(text);
+    else held.push(text);
+  };
   let state: RunState | undefined;
   const beat = () => {
     const line = state === undefined ? undefined : heartbeatLine(state, live, Date.now());
-    if (line !== undefined) terminal.print(paint('dim', `${showClock(Date.now())} ${line}`));
+    if (line !== undefined) print(paint('dim', `${showClock(Date.now())} ${line}`));
   };
+  const lend = oneAtATime(async (use) => {
+    held = [];
+    try {
+      return await spare(use);
+    } finally {
+      const lines = held;
+      held = undefined;
+      if (lines.length > 0) print(lines.join('\n'));
+    }
+  });
   const timer = setInterval(beat, heartbeat);
   return {
     onEvents(events, after) {
@@ -34,7 +50,7 @@ export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): 
       state = after;
       for (const event of events) if (event.type === 'attempt-ended') live.drop(event.step);
       if (lines.length > 0) {
-        terminal.print(lines.join('\n'));
+        print(lines.join('\n'));
         timer.refresh();
       }
     },
@@ -44,6 +60,7 @@ export function openPlainScreen({ terminal }: Pick<ScreenSetting, 'terminal'>): 
       if (progress.type === 'progress' && statusOf(state, progress.step) === 'unknown') beat();
     },
     stayFor: () => false,
+    ...(terminal.isInteractive && { lend }),
     close: async () => clearInterval(timer),
   };
 }

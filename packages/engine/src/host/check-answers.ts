@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { checkAnswer } from '../language/parse-answer.ts';
+import { checkAnswer, parseAnswer } from '../language/parse-answer.ts';
 import type { Command } from '../model/command.ts';
+import type { Json } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
@@ -23,15 +24,22 @@ export function checkAnswers(state: RunState, command: Command, directory: strin
     const checked = checkAnswer(question, command.answers[question.name]);
     if (!checked.ok) return checked;
     if (checked.value !== undefined) answers.set(question.name, checked.value);
-    const isMissing =
-      question.type === 'file' && typeof checked.value === 'string' && !isFile(question, checked.value, directory);
-    if (isMissing)
-      return fail(`"${question.name}" is "${String(checked.value)}", expected the path of a file that exists`);
+    const found = checked.value === undefined ? checked : checkFile(question, checked.value, directory);
+    if (!found.ok) return found;
   }
   return ok({ ...command, answers: Object.fromEntries(answers) });
 }
 
-function isFile(question: Question, path: string, directory: string): boolean {
-  if (path === '' && question.optional === true) return true;
-  return statSync(isAbsolute(path) ? path : join(directory, path), { throwIfNoEntry: false })?.isFile() === true;
+/** Reads what a person typed, and looks whether a file that is named is there; the error is one line that says what was expected. */
+export function readAnswer(question: Question, text: string, directory: string): Result<Json, string> {
+  const parsed = parseAnswer(question, text);
+  return parsed.ok ? checkFile(question, parsed.value, directory) : parsed;
+}
+
+function checkFile(question: Question, value: Json, directory: string): Result<Json, string> {
+  if (question.type !== 'file' || typeof value !== 'string') return ok(value);
+  if (value === '' && question.optional === true) return ok(value);
+  const path = isAbsolute(value) ? value : join(directory, value);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return ok(value);
+  return fail(`"${question.name}" is "${value}", expected the path of a file that exists`);
 }

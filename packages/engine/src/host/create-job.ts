@@ -59,6 +59,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     onProgram: (pid) => run.programs.note(key, pid),
     onProgress: (progress) =>
       run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
+    lendTerminal: run.lendTerminal,
     now: () => run.clock.now(),
   });
 }

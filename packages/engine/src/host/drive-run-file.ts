@@ -7,6 +7,7 @@ import type { RecordedEvent, RunProgress } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
+import type { LendTerminal } from '../steps/spawn-on-terminal.ts';
 import type { Clock } from './clock.ts';
 import { createDriver, type Driver, receiveCommand } from './drive-run.ts';
 import { readRun } from './file-host.ts';
@@ -40,6 +41,8 @@ export interface DriveRequest {
   /** Called once with the state at the beginning, and then after each batch of events is on disk. */
   onEvents(events: readonly RecordedEvent[], state: RunState): void;
   onProgress(progress: RunProgress): void;
+  /** Gives the terminal to a program that asks a person; absent where there is none. */
+  readonly lendTerminal?: LendTerminal;
 }
 
 /** How often, in milliseconds, the inbox is looked at where the file system does not tell of changes. */

@@ -7,6 +7,7 @@ import type { StepType } from '../model/step-type.ts';
 import { buildRunScope } from '../steps/build-scope.ts';
 import { createMask, type Mask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
+import type { LendTerminal } from '../steps/spawn-on-terminal.ts';
 import type { Clock } from './clock.ts';
 import type { ProgramList } from './program-list.ts';
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts';
@@ -25,6 +26,7 @@ export interface OpenRun {
   readonly mask: Mask;
   scope(): Result<Scope, Failure>;
   onProgress(progress: RunProgress): void;
+  readonly lendTerminal?: LendTerminal | undefined;
 }
 
 /** What a run is opened with; the parts that differ from host to host. */
@@ -39,17 +41,18 @@ export interface OpeningParts extends Pick<RecorderParts, 'state' | 'journal' | 
   readonly programs: ProgramList;
   onEvents: RecorderParts['onRecorded'];
   onProgress(progress: RunProgress): void;
+  readonly lendTerminal?: LendTerminal | undefined;
 }
 
 /** Takes the secrets, makes the mask, and gets ready to record. */
 export async function openRun(parts: OpeningParts): Promise<OpenRun> {
-  const { checklist, clock, directory, env, logs, programs, onProgress } = parts;
+  const { checklist, clock, directory, env, logs, programs, onProgress, lendTerminal } = parts;
   const stepTypes = new Map(parts.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
   const mask = createMask(secrets.values);
   const recorder = createRecorder({ ...parts, now: clock.now, mask: mask.json, onRecorded: parts.onEvents });
   const scope = rememberScope(recorder);
-  return { recorder, stepTypes, clock, directory, logs, programs, secrets, mask, scope, onProgress };
+  return { recorder, stepTypes, clock, directory, logs, programs, secrets, mask, scope, onProgress, lendTerminal };
 }
 
 /** The names that are the same for all steps are worked out once for each text of the checklist. */

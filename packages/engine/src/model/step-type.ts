@@ -14,6 +14,8 @@ export interface SpawnRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** Keeps the command and its output out of the step's log; for reads whose output is not worth showing. */
   readonly quiet?: boolean;
+  /** The program gets the terminal of whoever drives the run, where there is one; what it shows is not kept. */
+  readonly terminal?: boolean;
 }
 
 /** How a program ended. `spawn-failed` means that it was never started. */
@@ -53,6 +55,8 @@ export interface StepContext {
   readonly idempotencyKey: string;
   /** Runs a program in its own process group and resolves when it has ended; output beyond 10 MB is cut from the result, not from the log. */
   spawn(request: SpawnRequest): Promise<SpawnResult>;
+  /** Whether a program can get a terminal. */
+  readonly hasTerminal: boolean;
   readonly fetch: typeof fetch;
   /** The environment, without any secret or credential. */
   readonly env: Readonly<Record<string, string>>;

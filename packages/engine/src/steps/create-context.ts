@@ -1,6 +1,7 @@
 import type { AttemptKey } from '../model/event.ts';
 import type { Progress, StepContext } from '../model/step-type.ts';
 import { spawnProgram } from './spawn.ts';
+import { type LendTerminal, spawnOnTerminal } from './spawn-on-terminal.ts';
 
 /** What a step's context is made of. */
 export interface ContextParts {
@@ -20,6 +21,8 @@ export interface ContextParts {
   onProgress(progress: Progress): void;
   /** Called for every program that the step starts. */
   onProgram?(pid: number): void;
+  /** Absent where no person is in front of a terminal. */
+  readonly lendTerminal?: LendTerminal | undefined;
   now(): number;
 }
 
@@ -35,7 +38,14 @@ export function createContext(parts: ContextParts): StepContext {
     directory,
     signal,
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
-    spawn: (request) => spawnProgram(request, { directory, env, signal, ...heard }),
+    spawn: (request) => {
+      const setting = { directory, env, signal, ...heard };
+      if (request.terminal !== true) return spawnProgram(request, setting);
+      const lend = parts.lendTerminal;
+      if (lend === undefined) return Promise.resolve({ type: 'spawn-failed', message: 'there is no terminal' });
+      return lend(() => spawnOnTerminal(request, setting));
+    },
+    hasTerminal: parts.lendTerminal !== undefined,
     fetch: globalThis.fetch,
     env: parts.env,
     secret: (name) => parts.secrets.get(name)?.value ?? parts.credentials.get(name),

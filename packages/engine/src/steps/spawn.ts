@@ -6,7 +6,7 @@ import type { SpawnRequest, SpawnResult } from '../model/step-type.ts';
 /** Output kept for the step type, in characters; the log gets all of it. */
 const keep = 10_000_000;
 /** Milliseconds between the polite and the hard end of a process group. */
-const patience = 5_000;
+export const patience = 5_000;
 /** Milliseconds for the last output, once a program has ended while something it left behind holds its pipes. */
 const drain = 250;
 

@@ -37,6 +37,7 @@ export function fakeContext(options: FakeContextOptions): FakeContext {
     signal,
     idempotencyKey: 'run/step/1',
     env: environment(options.env),
+    hasTerminal: false,
     fetch: options.fetch ?? fetch,
     now: options.now ?? Date.now,
     secret: (name) => options.secrets?.[name],

@@ -74,6 +74,11 @@ export const shellOptions = Type.Object(
         description: 'Exit codes that count as passed; `[0]` when absent.',
       }),
     ),
+    terminal: Type.Optional(
+      Type.Boolean({
+        description: 'The program talks with a person: it gets the terminal, and what it prints is not kept.',
+      }),
+    ),
     outputs: Type.Optional(byName(output, 'Outputs by name; `exit_code` is always one.')),
   },
   { additionalProperties: false, oneOf: [{ required: ['command'] }, { required: ['script'] }] },

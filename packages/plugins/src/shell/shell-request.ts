@@ -12,6 +12,7 @@ export function shellRequest(options: KnownOptions<ShellOptions>): SpawnRequest 
     command,
     ...(options.cwd !== undefined && { cwd: options.cwd }),
     ...(options.env !== undefined && { env: envOf(options) }),
+    ...(options.terminal === true && { terminal: true }),
   };
 }
 

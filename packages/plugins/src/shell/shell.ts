@@ -52,6 +52,7 @@ async function start(options: ShellOptions, context: StepContext): Promise<StepR
   const directory = resolve(context.directory, request.cwd ?? '.');
   if (request.cwd !== undefined && !existsSync(directory))
     return failed({ reason: 'spawn', message: `directory "${request.cwd}" is not there, expected one to run in` });
+  if (options.terminal === true && !context.hasTerminal) return noTerminal;
   const before = await stampFiles(options.outputs ?? {}, directory);
   const ended = await context.spawn(request);
   const name = options.script === undefined ? `program "${request.command[0]}"` : 'script';
@@ -62,6 +63,15 @@ async function start(options: ShellOptions, context: StepContext): Promise<StepR
   if (!outputs.ok) return failed(outputs.error, ended);
   return { type: 'passed', outputs: { ...outputs.value, exit_code: exitCode } };
 }
+
+const noTerminal: StepResult = {
+  type: 'inconclusive',
+  failure: {
+    reason: 'spawn',
+    message: 'the program talks with a person and there is no terminal, expected one',
+    hint: 'Go on with "checklist resume" on a terminal, then retry the step.',
+  },
+};
 
 /** What no schema can say about the options. */
 async function findFaults(options: KnownOptions<ShellOptions>, context: StepContext): Promise<string[]> {
@@ -78,6 +88,10 @@ async function findFaults(options: KnownOptions<ShellOptions>, context: StepCont
   }
   for (const [name, output] of outputs) {
     if (name === 'exit_code') faults.push('output "exit_code" is declared, expected another name: it is always there');
+    if (options.terminal === true && !('file' in output))
+      faults.push(
+        `output "${name}" is read from what the program prints, expected a file: with "terminal" nothing is kept`,
+      );
     const pattern = 'match' in output ? compilePattern(output.match) : undefined;
     if (pattern?.ok === false) faults.push(`pattern of output "${name}" cannot be read: ${pattern.error}`);
   }

@@ -1,4 +1,4 @@
-import { type Json, parseAnswer, type Question } from '@checklist/engine';
+import { type Json, type Question, type Result, readAnswer } from '@checklist/engine';
 import { Box, type Key, Text, useInput, usePaste } from 'ink';
 import { useRef, useState } from 'react';
 import type { Paint } from '../../output/paint.ts';
@@ -6,14 +6,20 @@ import { showLine, showText } from '../../output/show-text.ts';
 import { expectation } from '../../view/describe-ask.ts';
 import { type EditedText, editText, insertText } from './edit-text.ts';
 
+/** Lets a person write a text in an editor of their own; the error is told, and nothing is lost. */
+export type EditText = (text: string) => Promise<Result<string, string>>;
+
 interface FieldProps {
   readonly question: Question;
   readonly paint: Paint;
+  readonly directory: string;
+  readonly edit: EditText;
   onAnswer(value: Json): void;
 }
 
 /** One question with the field that its type asks for. */
-export function Field({ question, paint, onAnswer }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { question, paint } = props;
   const { type } = question;
   const isChosen = type === 'confirm' || type === 'choice';
   const optional = question.optional === true ? ', may be left empty' : '';
@@ -24,11 +30,7 @@ export function Field({ question, paint, onAnswer }: FieldProps) {
         {paint('bold', showLine(question.label))}
         {paint('dim', hint)}
       </Text>
-      {isChosen ? (
-        <ChoiceField question={question} paint={paint} onAnswer={onAnswer} />
-      ) : (
-        <TextField question={question} paint={paint} onAnswer={onAnswer} />
-      )}
+      {isChosen ? <ChoiceField {...props} /> : <TextField {...props} />}
     </Box>
   );
 }
@@ -57,35 +59,47 @@ function ChoiceField({ question, paint, onAnswer }: FieldProps) {
   );
 }
 
-/** Typed text; what cannot be taken is told, and can be corrected. */
-function TextField({ question, paint, onAnswer }: FieldProps) {
+/** Typed text; whether it can be taken is told while it is typed, and what is wrong when somebody tries to send it. */
+function TextField({ question, paint, directory, edit, onAnswer }: FieldProps) {
   const standard = typeof question.default === 'string' ? question.default : '';
   const [edited, setEdited] = useNewest({ text: standard, cursor: [...standard].length });
   const [fault, setFault] = useState('');
   const isMany = question.multiline === true;
+  const change = (next: EditedText) => {
+    setEdited(next);
+    setFault('');
+  };
   const finish = () => {
-    const answer = parseAnswer(question, edited().text);
+    const answer = readAnswer(question, edited().text, directory);
     if (answer.ok) onAnswer(answer.value);
     else setFault(answer.error);
   };
+  const editElsewhere = async () => {
+    const written = await edit(edited().text);
+    if (written.ok) change({ text: written.value, cursor: [...written.value].length });
+    else setFault(written.error);
+  };
   useInput((input, key) => {
     if (key.escape || key.tab) return;
+    if (isMany && key.ctrl && input === 'o') return void editElsewhere();
     const isLastLineEmpty = edited().text === '' || edited().text.endsWith('\n');
     // Who types faster than the screen draws sends text and the end of it in one piece.
     const [ahead = '', ...more] = input.split('\r');
-    if (more.length > 0) setEdited(insertText(edited(), isMany ? input.replaceAll('\r', '\n') : ahead));
-    else if (key.return && isMany && !isLastLineEmpty) setEdited(insertText(edited(), '\n'));
-    else if (!key.return && !isEnd(input, key)) setEdited(editText(edited(), input, key));
+    if (more.length > 0) change(insertText(edited(), isMany ? input.replaceAll('\r', '\n') : ahead));
+    else if (key.return && isMany && !isLastLineEmpty) change(insertText(edited(), '\n'));
+    else if (!key.return && !isEnd(input, key)) change(editText(edited(), input, key));
     if (isMany ? isEnd(input, key) || (key.return && isLastLineEmpty) : key.return || more.length > 0) finish();
   });
-  usePaste((text) => setEdited(insertText(edited(), isMany ? showText(text) : showLine(text))));
+  usePaste((text) => change(insertText(edited(), isMany ? showText(text) : showLine(text))));
+  const isGood = edited().text !== '' && readAnswer(question, edited().text, directory).ok;
   return (
     <Box flexDirection="column">
       <Text wrap="wrap">
         {paint('cyan', '> ')}
         {withCursor(edited())}
+        {isGood && paint('green', ' ✓')}
       </Text>
-      {isMany && <Text>{paint('dim', 'an empty line ends the text')}</Text>}
+      {isMany && <Text>{paint('dim', 'an empty line ends the text · ctrl+o opens your editor')}</Text>}
       {fault !== '' && <Text wrap="wrap">{paint('red', showLine(fault))}</Text>}
     </Box>
   );

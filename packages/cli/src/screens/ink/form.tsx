@@ -4,18 +4,21 @@ import { useState } from 'react';
 import type { Paint } from '../../output/paint.ts';
 import { showLine } from '../../output/show-text.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
-import { Field } from './fields.tsx';
+import { type EditText, Field } from './fields.tsx';
 import type { FormSpec } from './form-questions.ts';
 
 interface FormProps {
   readonly spec: FormSpec;
   readonly paint: Paint;
+  /** Where relative paths of files begin. */
+  readonly directory: string;
+  readonly edit: EditText;
   onDone(command: Command): void;
   onLeave(): void;
 }
 
 /** One question after the other; what was answered stays in sight. */
-export function Form({ spec, paint, onDone, onLeave }: FormProps) {
+export function Form({ spec, paint, directory, edit, onDone, onLeave }: FormProps) {
   const [answers, setAnswers] = useState<Readonly<Record<string, Json>>>({});
   const { questions } = spec;
   const open = questions.find(({ name }) => !Object.hasOwn(answers, name));
@@ -40,7 +43,12 @@ export function Form({ spec, paint, onDone, onLeave }: FormProps) {
       {open === undefined ? (
         <Text>{questions.length === 0 ? 'Nothing is asked but your word.' : 'That is all.'} Enter sends it.</Text>
       ) : (
-        <Field key={open.name} question={open} paint={paint} onAnswer={(value) => take(open.name, value)} />
+        <Field
+          key={open.name}
+          question={open}
+          {...{ paint, directory, edit }}
+          onAnswer={(value) => take(open.name, value)}
+        />
       )}
     </Box>
   );

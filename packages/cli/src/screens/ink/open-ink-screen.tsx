@@ -1,6 +1,8 @@
-import type { Command } from '@checklist/engine';
+import type { Command, LendTerminal } from '@checklist/engine';
 import { render } from 'ink';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Screen, ScreenSetting } from '../screen.ts';
+import { editInEditor } from './edit-in-editor.ts';
 import { RunScreen } from './run-screen.tsx';
 import { createScreenStore } from './screen-store.ts';
 
@@ -20,7 +22,11 @@ export function openInkScreen(setting: ScreenSetting): Screen {
       else store.tell(sent.trouble);
     });
   };
-  const shown = render(<RunScreen store={store} setting={setting} onSend={send} onQuit={quit} />, {
+  const suspending = Promise.withResolvers<LendTerminal>();
+  const lend = oneAtATime(async (use) => (await suspending.promise)(() => setting.spare(use)));
+  const edit = (text: string) => lend(() => editInEditor(text, setting.env));
+  const props = { store, setting, edit, onSend: send, onQuit: quit, onLending: suspending.resolve };
+  const shown = render(<RunScreen {...props} />, {
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     exitOnCtrlC: false,
@@ -32,6 +38,7 @@ export function openInkScreen(setting: ScreenSetting): Screen {
   return {
     onEvents: store.takeEvents,
     onProgress: store.takeProgress,
+    lend,
     stayFor: (outcome) => !hasLeft && (outcome === 'waiting' || outcome === 'failed'),
     async close() {
       store.close();

@@ -1,4 +1,4 @@
-import type { Command, RunEvent } from '@checklist/engine';
+import { type Command, ok, type RunEvent } from '@checklist/engine';
 import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPaint } from '../../output/paint.ts';
@@ -45,6 +45,7 @@ function show(...events: readonly RunEvent[]) {
   const setting = {
     terminal: { paint },
     me: { name: 'Robb', contact: 'robb' },
+    directory: import.meta.dirname,
     interrupt: () => left.push('interrupt'),
   };
   const screen = render(
@@ -53,6 +54,8 @@ function show(...events: readonly RunEvent[]) {
       setting={setting as object as ScreenSetting}
       onSend={(command) => sent.push(command)}
       onQuit={() => left.push('quit')}
+      onLending={() => {}}
+      edit={async (text) => ok(`${text}, edited`)}
     />,
   );
   opened.push({

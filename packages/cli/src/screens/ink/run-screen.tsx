@@ -1,14 +1,16 @@
-import type { Command } from '@checklist/engine';
+import type { Command, LendTerminal } from '@checklist/engine';
 import { Box, Static, Text, useInput, useWindowSize } from 'ink';
 import { useState, useSyncExternalStore } from 'react';
 import { showLine } from '../../output/show-text.ts';
 import { headerLine } from '../../view/header-line.ts';
 import type { StepView } from '../../view/step-view.ts';
 import type { ScreenSetting } from '../screen.ts';
+import type { EditText } from './fields.tsx';
 import { Form } from './form.tsx';
 import type { FormSpec } from './form-questions.ts';
 import type { ScreenSnapshot, ScreenStore } from './screen-store.ts';
 import { Chosen, Steps } from './sections.tsx';
+import { useLending } from './use-lending.ts';
 import { actionableSteps, keysFor, useRunKeys } from './use-run-keys.ts';
 
 interface RunScreenProps {
@@ -16,11 +18,14 @@ interface RunScreenProps {
   readonly setting: ScreenSetting;
   onSend(command: Command): void;
   onQuit(): void;
+  onLending(lend: LendTerminal): void;
+  readonly edit: EditText;
 }
 
 /** The whole screen: what is over above, written once; below, drawn anew, what is under way and what needs somebody. */
 export function RunScreen(props: RunScreenProps) {
   const snapshot = useSyncExternalStore(props.store.subscribe, props.store.snapshot);
+  useLending(props.onLending);
   useInput((input, key) => {
     if (key.ctrl && input === 'c') props.setting.interrupt();
   });
@@ -42,7 +47,7 @@ interface OpenForm {
   readonly spec: FormSpec;
 }
 
-function Now({ snapshot, view, setting, onSend, onQuit }: NowProps) {
+function Now({ snapshot, view, setting, edit, onSend, onQuit }: NowProps) {
   const { paint } = setting.terminal;
   const { columns, rows } = useWindowSize();
   const [wanted, select] = useState<string>();
@@ -72,7 +77,15 @@ function Now({ snapshot, view, setting, onSend, onQuit }: NowProps) {
         />
       )}
       {spec !== undefined && (
-        <Form key={form?.step} spec={spec} paint={paint} onDone={finish} onLeave={() => setForm(undefined)} />
+        <Form
+          key={form?.step}
+          spec={spec}
+          paint={paint}
+          directory={setting.directory}
+          edit={edit}
+          onDone={finish}
+          onLeave={() => setForm(undefined)}
+        />
       )}
       {snapshot.notice !== undefined && <Text wrap="wrap">{paint('red', showLine(snapshot.notice))}</Text>}
       <Text wrap="wrap">
