@@ -4,6 +4,12 @@ import { compilePattern } from './pattern.ts';
 /** The name under which `matches` is called in a parsed expression; the one of the library can hang. */
 export const safeMatches = 'matches_in_linear_time';
 
+/** The name under which the list of an `all` is looked at first. */
+export const someOf = 'elements_that_are_there';
+
+/** How the reason ends when an `all` has nothing to look at. */
+export const emptiness = 'is empty, so that "all" says nothing';
+
 /** CEL with any variable, patterns in linear time, and arithmetic between whole numbers and others. */
 export const celEnvironment: Environment = makeEnvironment();
 
@@ -11,7 +17,8 @@ function makeEnvironment(): Environment {
   const options = { async: false };
   const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false })
     .registerFunction(`string.${safeMatches}(string): bool`, matches, options)
-    .registerFunction('matches(string, string): bool', matches, options);
+    .registerFunction('matches(string, string): bool', matches, options)
+    .registerFunction(`${someOf}(dyn, string): dyn`, demandElements, options);
   // JSON does not tell 40000 from 40000.0, so the author cannot know which of the two an output is.
   for (const [left, right] of [
     ['int', 'double'],
@@ -24,6 +31,13 @@ function makeEnvironment(): Environment {
       .registerOperator(`${left} / ${right}: double`, divide);
   }
   return environment;
+}
+
+// In a checklist, "all jobs passed" must not hold because there are no jobs.
+function demandElements(list: unknown, words: string): unknown {
+  const size = Array.isArray(list) ? list.length : list instanceof Map ? list.size : undefined;
+  if (size === 0) throw new Error(`"${words}" ${emptiness}`);
+  return list;
 }
 
 function matches(text: string, pattern: string): boolean {

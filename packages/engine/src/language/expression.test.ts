@@ -4,7 +4,17 @@ import { type Expression, parseExpression } from './expression.ts';
 import type { Scope } from './scope.ts';
 
 const scope: Scope = {
-  inputs: { n: 2, f: 2.5, zero: 0, s: 'abc', none: null, list: [1, 2.5, 'a'], map: { a: 1, constructor: 'c' } },
+  inputs: {
+    n: 2,
+    f: 2.5,
+    zero: 0,
+    s: 'abc',
+    none: null,
+    list: [1, 2.5, 'a'],
+    empty: [],
+    nothing: {},
+    map: { a: 1, constructor: 'c' },
+  },
   steps: {
     launch: {
       status: 'passed',
@@ -55,6 +65,12 @@ describe('values', () => {
     ['inputs.s.matches("^a.c$") && matches(inputs.s, "b")', true],
     ['["ab", "b"].filter(x, x.matches("^b"))', ['b']],
     ['inputs.other == 1 || inputs.n == 2', true],
+    ['steps.launch.outputs.jobs.launched.all(j, j.code < 2)', true],
+    ['steps.launch.outputs.jobs.launched.all(j, j.name.matches("^[xy]$"))', true],
+    ['[inputs.list].all(l, l.all(x, x == 1))', false],
+    ['size(inputs.empty) == 0 || inputs.empty.all(x, x == 1)', true],
+    ['size(inputs.empty) > 0 && inputs.empty.all(x, x == 1)', false],
+    ['inputs.empty.exists(x, x == 1)', false],
   ])('%s', (text, expected) => {
     expect(evaluate(text)).toEqual(expected);
   });
@@ -88,6 +104,18 @@ describe('what cannot be evaluated', () => {
     ['inputs.__proto__ == null', '"inputs.__proto__" is missing'],
     ['inputs.list[9] == 1', '"inputs.list[9]" is missing'],
     ['steps.launch.outputs.jobs.launched.all(j, j.exit == 0)', '"j.exit" is missing'],
+    ['inputs.empty.all(x, x == 1)', '"inputs.empty" is empty, so that "all" says nothing'],
+    [
+      'inputs.list.filter(x, x == 9).all(x, false)',
+      '"inputs.list.filter(x, x == 9)" is empty, so that "all" says nothing',
+    ],
+    ['[inputs.list, inputs.empty].all(l, l.all(x, x != 7))', '"l" is empty, so that "all" says nothing'],
+    ['inputs.nothing.all(k, k == "a")', '"inputs.nothing" is empty, so that "all" says nothing'],
+    ['!inputs.empty.all(x, x == 1)', '"inputs.empty" is empty, so that "all" says nothing'],
+    [
+      'inputs.none.all(x, true)',
+      'expression of type "null" cannot be range of a comprehension (must be list, map, or dynamic).',
+    ],
     ['inputs.none > 1', 'no operator fits "null > int"'],
     ['inputs.s == "x" && inputs.n', null],
     ['inputs.s > 3', 'no operator fits "string > int"'],

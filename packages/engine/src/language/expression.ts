@@ -1,16 +1,16 @@
-import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
+import type { ParseResult } from '@marcbachmann/cel-js';
 import type { Failure } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
 import type { Result } from '../model/result.ts';
 import { fail, ok } from '../model/result.ts';
-import { celEnvironment, safeMatches } from './cel-environment.ts';
-import { childrenOf, findReferences } from './cel-references.ts';
+import { celEnvironment, emptiness } from './cel-environment.ts';
+import { findReferences } from './cel-references.ts';
 import { fromCel, toCelScope } from './cel-values.ts';
 import { describeEvaluation, oneLine, toExpressionFault } from './expression-fault.ts';
-import { compilePattern } from './pattern.ts';
 import type { Reference, SyntaxFault } from './reference.ts';
 import { remember } from './remember.ts';
 import { describeKind, type Scope } from './scope.ts';
+import { secureCalls } from './secure-calls.ts';
 
 /** A CEL expression. */
 export interface Expression {
@@ -28,7 +28,7 @@ export const parseExpression: (text: string) => Result<Expression, SyntaxFault> 
     const check = celEnvironment.check(text);
     if (!check.valid) return fail(toExpressionFault(check.error, text));
     const parsed = celEnvironment.parse(text);
-    const [fault] = secureMatches(parsed.ast);
+    const [fault] = secureCalls(parsed.ast, text);
     return fault === undefined ? ok(toExpression(text, parsed)) : fail(fault);
   } catch (error) {
     return fail(toExpressionFault(error, text));
@@ -63,29 +63,15 @@ function evaluate(text: string, parsed: ParseResult, scope: ReturnType<typeof to
     return fail(
       reason.endsWith(' is missing')
         ? { ...failure, hint: 'Test it with "has(…)" first when it may be missing.' }
-        : failure,
+        : reason.endsWith(emptiness)
+          ? { ...failure, hint: 'Where an empty list is right, say so: "size(xs) == 0 || xs.all(…)".' }
+          : failure,
     );
   }
 }
 
 function toFailure(message: string): Failure {
   return { reason: 'expression', message };
-}
-
-// The library does not let its own `matches` be replaced, so the calls are led to another function.
-function secureMatches(node: ASTNode): SyntaxFault[] {
-  const faults = childrenOf(node).flatMap(secureMatches);
-  const isMethod = node.op === 'rcall' && node.args[0] === 'matches';
-  if (isMethod) node.args[0] = safeMatches;
-  const isFunction = node.op === 'call' && node.args[0] === 'matches';
-  const pattern = isMethod ? node.args[2][0] : isFunction ? node.args[1][1] : undefined;
-  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return faults;
-  const compiled = compilePattern(pattern.args);
-  if (compiled.ok) return faults;
-  return [
-    ...faults,
-    { message: `the pattern cannot be read: ${compiled.error}`, start: pattern.start, end: pattern.end },
-  ];
 }
 
 /** Leaves out paths below other paths. */

@@ -6,6 +6,7 @@ import { isJsonObject, type Json } from '../model/json.ts';
 import type { StepContext, StepResult } from '../model/step-type.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { conclude } from './conclude.ts';
+import { guardResult } from './guard.ts';
 import { ended, evaluateWith, type Job, type JobEvents } from './job.ts';
 import { startTimeLimit } from './time-limit.ts';
 
@@ -15,7 +16,7 @@ export async function* carryOut(job: Job, call: (context: StepContext) => Promis
   const context = limit === undefined ? job.context : job.limitContext(limit.signal);
   // A look tells how things stood when it began, and the machine may sleep before it ends.
   const lookedAt = context.now();
-  const called = guard(() => call(context), inconclusive);
+  const called = guardResult(() => call(context));
   const result = await (limit === undefined ? called : Promise.race([called, limit.isUp]));
   limit?.stop();
   if (limit?.signal.aborted === true && !job.context.signal.aborted) {
@@ -99,24 +100,6 @@ function whyNotYet(job: Job, poll: Poll, result: StepResult): Failure | undefine
   const holds = evaluateWith(expression.value, scope.value, result.outputs);
   if (!holds.ok) return holds.error;
   return holds.value ? undefined : { reason: 'expectation', message: `not yet: ${poll.until}` };
-}
-
-/** Runs a plugin's code: what it throws is its bug, and never makes a step pass. */
-export async function guard<T>(call: () => Promise<T>, onBug: (failure: Failure) => T): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return onBug({
-      reason: 'cannot-tell',
-      message: `the step type failed in an unexpected way: ${message}`,
-      hint: 'This is a fault of the step type: report it, then retry or waive the step.',
-    });
-  }
-}
-
-function inconclusive(failure: Failure): StepResult {
-  return { type: 'inconclusive', failure };
 }
 
 function timedOut(job: Job): Failure {

@@ -3,14 +3,14 @@ import { readPath, type Scope } from '../language/scope.ts';
 import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import { fail, ok, type Result } from '../model/result.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { type Ending, ended, evaluateWith, type Job, type JobEvents } from './job.ts';
 
-/** Ends an attempt whose step type passed: the declared outputs are there and every expectation holds, or it has not passed. */
+/** Ends an attempt whose step type passed: the declared outputs are there, as they were declared, and every expectation holds, or it has not passed. */
 export async function* conclude(job: Job, ending: Ending & { readonly outputs: JsonObject }): JobEvents {
-  const missing = job.step.outputs.filter((name) => !Object.hasOwn(ending.outputs, name));
-  if (missing.length > 0) {
-    const message = `the step gave no output "${missing.join('", "')}", expected every output that it declares`;
-    yield ended(job, 'inconclusive', { ...ending, failure: { reason: 'output', message } });
+  const wrong = checkOutputs(job, ending.outputs);
+  if (wrong !== undefined) {
+    yield ended(job, 'inconclusive', { ...ending, failure: wrong });
     return;
   }
   const failure = checkExpectations(job, ending.outputs);

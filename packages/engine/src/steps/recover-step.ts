@@ -1,5 +1,6 @@
 import type { Ask } from '../model/question.ts';
 import { conclude } from './conclude.ts';
+import { guard } from './guard.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
 import { planStep, probeStep } from './start-step.ts';
@@ -19,7 +20,10 @@ export async function* recoverStep(job: Job): JobEvents {
     yield { type: 'question-asked', ...job.key, ask: recovery(job, [], options.error.message) };
     return;
   }
-  const plan = planStep(job, options.value);
+  const plan = await guard(
+    async () => planStep(job, options.value),
+    () => [],
+  );
   const probed = job.stepType.probe === undefined ? undefined : await probeStep(job, options.value);
   if (probed?.type === 'done')
     yield* conclude(job, { outputs: probed.outputs, note: `was cut off, but ${probed.note}` });

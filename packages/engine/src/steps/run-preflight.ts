@@ -2,7 +2,7 @@ import { fillKnown } from '../language/fill.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Step } from '../model/checklist.ts';
 import type { Lack, StepContext, StepType } from '../model/step-type.ts';
-import { guard } from './carry-out.ts';
+import { guard } from './guard.ts';
 import type { Secrets } from './resolve-secrets.ts';
 
 /** One step as far as it is known before the run. */

@@ -5,8 +5,9 @@ import type { JsonObject } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { ProbeResult } from '../model/step-type.ts';
-import { carryOut, guard } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { conclude } from './conclude.ts';
+import { guard, guardProbe } from './guard.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
 
@@ -26,7 +27,14 @@ export async function* startStep(job: Job): JobEvents {
     yield ended(job, probed.type === 'conflict' ? 'failed' : 'inconclusive', { failure: probed.failure });
     return;
   }
-  const plan = planStep(job, options.value);
+  const plan = await guard<readonly string[] | Failure>(
+    async () => planStep(job, options.value),
+    (bug) => bug,
+  );
+  if ('reason' in plan) {
+    yield ended(job, 'inconclusive', { failure: plan });
+    return;
+  }
   const word = confirmationWord(job);
   if (!word.ok) {
     yield ended(job, 'inconclusive', { failure: word.error });
@@ -48,10 +56,7 @@ export async function probeStep(
 ): Promise<ProbeResult> {
   const { probe } = job.stepType;
   if (probe === undefined || job.step.poll !== undefined) return { type: 'absent' };
-  return guard(
-    () => probe.call(job.stepType, options, job.context),
-    (failure) => ({ type: 'cannot-tell', failure }),
-  );
+  return guardProbe(() => probe.call(job.stepType, options, job.context));
 }
 
 /** The exact commands or texts that starting the step would use. */
@@ -73,7 +78,9 @@ function needsConfirmation(job: Job, plan: readonly string[], word: string | und
   const asksFirst = (step.confirm ?? false) !== false || step.effect === 'irreversible';
   const said = word === undefined ? '' : `=${word}`;
   const isConfirmedUpFront = [step.id, key.step].some((id) => job.confirmedUpFront.includes(`${id}${said}`));
-  if (!asksFirst || (isConfirmedUpFront && item.attempts.length === 0)) return false;
+  // What was said at the start was said of the first attempt: a retry or a new round is another decision.
+  const isFirst = key.round === 1 && item.attempts.length === 0;
+  if (!asksFirst || (isConfirmedUpFront && isFirst)) return false;
   return item.confirmed === undefined || item.confirmed.join('\n') !== plan.join('\n');
 }
 

@@ -3,7 +3,7 @@ import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { SpawnResult, StepResult } from '../model/step-type.ts';
-import { guard } from './carry-out.ts';
+import { guardResult } from './guard.ts';
 import type { Job, JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
 
@@ -20,7 +20,7 @@ export async function* undoStep(job: Job): JobEvents {
     return;
   }
   yield { type: 'undo-started', step };
-  const result = await guard<StepResult>(prepared.value, (failure) => ({ type: 'inconclusive', failure }));
+  const result = await guardResult(prepared.value);
   if (result.type !== 'passed') yield { type: 'undo-ended', step, verdict: 'failed', failure: toFailure(result) };
   else
     yield { type: 'undo-ended', step, verdict: 'undone', ...(result.note === undefined ? {} : { note: result.note }) };

@@ -44,9 +44,9 @@ function declareOutputs(options: JsonObject): OutputSchemas {
 }
 
 function answerSchema(question: Json): TSchema {
-  const type = isJsonObject(question) ? question.type : undefined;
-  if (type === 'confirm') return Type.Boolean();
-  return type === 'number' ? Type.Number() : Type.String();
+  const { type, optional } = isJsonObject(question) ? question : {};
+  const schema = type === 'confirm' ? Type.Boolean() : type === 'number' ? Type.Number() : Type.String();
+  return optional === true ? Type.Union([schema, Type.Literal('')]) : schema;
 }
 
 function toQuestions({ questions = {} }: Options): Question[] {
