@@ -21,6 +21,8 @@ export interface StepView {
   readonly lastLines: readonly string[];
   /** What a person is asked and has not answered yet. */
   readonly ask?: Ask;
+  /** Which of the step's questions that is. */
+  readonly asked?: number;
   /** It was answered, and nobody has carried the answer out yet. */
   readonly isAnswered: boolean;
   /** For whom a waiting step waits. */
@@ -62,6 +64,7 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
     ...(elapsed === undefined ? {} : { elapsed }),
     ...(progress === undefined ? {} : { progress }),
     ...(ask === undefined ? {} : { ask }),
+    ...(ask === undefined || item.askedSeq === undefined ? {} : { asked: item.askedSeq }),
     ...(whom === undefined ? {} : { whom }),
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     ...(item.note === undefined ? {} : { note: showLine(item.note) }),

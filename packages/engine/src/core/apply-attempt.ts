@@ -43,9 +43,12 @@ export function applyAttemptPending(draft: Draft, index: number, event: Recorded
   change(draft, index, { status: 'running', pending });
 }
 
-export function applyQuestionAsked(draft: Draft, index: number, event: QuestionAsked): void {
-  const status = event.ask.kind === 'recovery' ? 'unknown' : 'waiting';
-  change(draft, index, { status, ask: event.ask, digest: digestOf(draft, index), pending: undefined });
+export function applyQuestionAsked(draft: Draft, index: number, event: Recorded<QuestionAsked>): void {
+  const { ask, seq: askedSeq } = event;
+  const status = ask.kind === 'recovery' ? 'unknown' : 'waiting';
+  // Who approved what did not pass has not approved what is asked now.
+  const voided = ask.kind === 'questions' ? { signOffs: [] } : {};
+  change(draft, index, { status, ask, askedSeq, digest: digestOf(draft, index), pending: undefined, ...voided });
 }
 
 export function applyAnswerGiven(draft: Draft, index: number, event: AnswerGiven): void {

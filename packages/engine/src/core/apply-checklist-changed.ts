@@ -31,7 +31,8 @@ function revise(draft: Draft, node: Node): void {
   if (node.item.kind !== 'step' || item.digest === undefined || item.digest === node.item.digest) return;
   if (item.signOffs.length > 0) openRound(draft, node.index);
   else if (item.ask !== undefined && item.ask.kind !== 'recovery') askAgain(draft, item, node);
-  else if (letsThrough(item.status)) change(draft, node.index, { status: 'waiting', ask: keepOrRedo(node) });
+  else if (letsThrough(item.status))
+    change(draft, node.index, { status: 'waiting', ask: keepOrRedo(node), askedSeq: draft.lastSeq });
 }
 
 function askAgain(draft: Draft, item: ItemState, node: Node): void {

@@ -69,6 +69,7 @@ function decideAnswer(
 ): CommandDecision {
   if (item.ask === undefined || item.answers !== undefined)
     return fail(`"${node.id}" asks nothing, it is ${item.status}`);
+  if (isOutdated(item, command)) return fail(outdated(node));
   const key = { step: node.id, round: item.round, attempt: item.attempts.length };
   const { answers } = command;
   switch (item.ask.kind) {
@@ -97,6 +98,15 @@ function decideAnswer(
   }
 }
 
+/** The checklist may have been edited, or a new round opened, after somebody had read the question. */
+function isOutdated({ askedSeq }: ItemState, { asked }: Command & { type: 'answer' | 'reject' }): boolean {
+  return asked !== undefined && asked !== askedSeq;
+}
+
+function outdated({ id }: Node): string {
+  return `"${id}" has asked anew since, expected an answer to what it asks now`;
+}
+
 function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Person): CommandDecision {
   const key = { step: node.id, round: item.round, attempt: item.attempts.length };
   if (answers.happened === 'yes') return ok([{ type: 'answer-given', ...key, answers, by }]);
@@ -123,6 +133,7 @@ function decideReject(
   at: number,
 ): CommandDecision {
   if (item.ask === undefined) return fail(`"${node.id}" asks nothing, it is ${item.status}`);
+  if (isOutdated(item, command)) return fail(outdated(node));
   if (item.ask.kind !== 'questions' && item.ask.kind !== 'confirmation') {
     return fail(`"${node.id}" asks for a decision, expected one of its answers`);
   }

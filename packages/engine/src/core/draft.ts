@@ -43,6 +43,7 @@ const optionalKeys = [
   'answeredBy',
   'answers',
   'ask',
+  'askedSeq',
   'condition',
   'confirmed',
   'decision',

@@ -9,8 +9,16 @@ export type Command =
       readonly answers: Answers;
       /** The contact whose word this is, when somebody else types it in. */
       readonly signedBy?: string;
+      /** The `askedSeq` of what was seen: an answer to one question is none to the next. */
+      readonly asked?: number;
     }
-  | { readonly type: 'reject'; readonly step: string; readonly reason: string; readonly signedBy?: string }
+  | {
+      readonly type: 'reject';
+      readonly step: string;
+      readonly reason: string;
+      readonly signedBy?: string;
+      readonly asked?: number;
+    }
   | { readonly type: 'retry'; readonly step: string }
   | { readonly type: 'reevaluate'; readonly step: string }
   | { readonly type: 'by-hand'; readonly step: string }

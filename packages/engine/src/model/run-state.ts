@@ -89,6 +89,8 @@ export interface ItemState extends Round {
   readonly condition?: boolean;
   readonly pending?: Pending;
   readonly ask?: Ask;
+  /** Sequence number of the event that asked; which of a step's questions `ask` is. */
+  readonly askedSeq?: number;
   /** Answers that were given to `ask` and are not yet carried out. */
   readonly answers?: Answers;
   /** The plan that was confirmed; another plan needs another confirmation. */

@@ -19,7 +19,8 @@ export function answerForm(step: StepView, ask: Ask, me: Person): FormSpec {
     questions: [...ask.questions, ...signerQuestion(ask, me)],
     toCommand(values) {
       const given = Object.entries(values).filter(([name, value]) => name !== signer && value !== '');
-      return { type: 'answer', step: step.id, answers: Object.fromEntries(given), ...signedBy(values) };
+      const answers = Object.fromEntries(given);
+      return { type: 'answer', step: step.id, answers, ...signedBy(values), ...seenIn(step) };
     },
   };
 }
@@ -29,7 +30,9 @@ export function rejectForm(step: StepView, ask: Ask, me: Person): FormSpec {
   return {
     title: 'Refuse',
     questions: [reasonQuestion('Why is it refused'), ...signerQuestion(ask, me)],
-    toCommand: (values) => ({ type: 'reject', step: step.id, reason: textOf(values[why]), ...signedBy(values) }),
+    toCommand: (values) => {
+      return { type: 'reject', step: step.id, reason: textOf(values[why]), ...signedBy(values), ...seenIn(step) };
+    },
   };
 }
 
@@ -58,6 +61,11 @@ function signerQuestion({ signOff }: Ask, me: Person): Question[] {
 function signedBy(values: Answers): { readonly signedBy?: string } {
   const value = values[signer];
   return typeof value === 'string' ? { signedBy: value } : {};
+}
+
+/** Binds what is said to the question that was on the screen. */
+export function seenIn({ asked }: StepView): { readonly asked?: number } {
+  return asked === undefined ? {} : { asked };
 }
 
 function textOf(value: Json | undefined): string {

@@ -99,7 +99,13 @@ describe('RunScreen', () => {
     press('\r');
     await vi.waitFor(() => expect(sent).toHaveLength(1), { interval: 5 });
     expect(sent).toEqual([
-      { type: 'answer', step: 'sweep', answers: { link: 'https://example.org', all_ok: true }, signedBy: 'robb' },
+      {
+        type: 'answer',
+        step: 'sweep',
+        answers: { link: 'https://example.org', all_ok: true },
+        signedBy: 'robb',
+        asked: 7,
+      },
     ]);
   });
 

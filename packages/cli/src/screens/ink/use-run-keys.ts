@@ -2,7 +2,7 @@ import type { Command, Person } from '@checklist/engine';
 import { useInput } from 'ink';
 import type { RunView } from '../../view/run-view.ts';
 import type { StepView } from '../../view/step-view.ts';
-import { answerForm, type FormSpec, reasonForm, rejectForm } from './form-questions.ts';
+import { answerForm, type FormSpec, reasonForm, rejectForm, seenIn } from './form-questions.ts';
 
 /** What a key press can ask for. */
 export interface KeyActions {
@@ -33,7 +33,7 @@ export function keysFor(step: StepView | undefined, me: Person): StepKey[] {
   const mayRefuse = ask?.kind === 'questions' || ask?.kind === 'confirmation';
   const refuse = (actions: KeyActions) => {
     if (ask?.kind === 'questions') actions.open(rejectForm(step, ask, me));
-    else actions.send({ type: 'reject', step: id, reason: 'declined' });
+    else actions.send({ type: 'reject', step: id, reason: 'declined', ...seenIn(step) });
   };
   return [
     ...(ask === undefined
