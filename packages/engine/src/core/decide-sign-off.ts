@@ -1,5 +1,5 @@
 import type { SignOff } from '../model/event.ts';
-import { isSamePerson, type Person, personOf } from '../model/person.ts';
+import { mayBeSamePerson, type Person, personOf } from '../model/person.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node, RunState } from '../model/run-state.ts';
 
@@ -32,7 +32,7 @@ export function decideSignOff(
     return fail(`"${node.id}" needs the word of ${wanted}, found "${id}"`);
   const part = rule.notStarter ? partInRun(state, signer) : undefined;
   if (part !== undefined) return fail(`${signer.name} ${part} the run and cannot sign "${node.id}" off`);
-  const before = item.signOffs.find(({ by }) => isSamePerson(by, signer, contacts));
+  const before = item.signOffs.find(({ by }) => mayBeSamePerson(by, signer, contacts));
   if (before !== undefined) {
     const alias = before.by.contact === id ? '' : ` as "${before.by.contact ?? before.by.name}"`;
     return fail(`${signer.name} has signed "${node.id}" off already${alias}, expected somebody else`);
@@ -44,7 +44,7 @@ export function decideSignOff(
 
 /** What this person did in the run that somebody else has to approve: whoever started it, carries it on, or did. */
 function partInRun({ starter, operator, interventions, checklist }: RunState, signer: Person): string | undefined {
-  const isSigner = (person: Person) => isSamePerson(signer, person, checklist.contacts);
+  const isSigner = (person: Person) => mayBeSamePerson(signer, person, checklist.contacts);
   if (isSigner(starter)) return 'started';
   if (isSigner(operator)) return 'operates';
   return interventions.some(({ to }) => to !== undefined && isSigner(to)) ? 'operated' : undefined;

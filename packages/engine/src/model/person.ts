@@ -22,11 +22,18 @@ export function personOf(contacts: Readonly<Record<string, Contact>>, id: string
   return { name: contact.name, contact: id, ...(contact.email === undefined ? {} : { email: contact.email }) };
 }
 
+/** Tells whether two records mean the same person: by contact, else by e-mail address, else by name. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  if (a.contact !== undefined && b.contact !== undefined) return a.contact === b.contact;
+  if (a.email !== undefined && b.email !== undefined) return a.email.toLowerCase() === b.email.toLowerCase();
+  return a.name === b.name;
+}
+
 /**
- * Tells whether two records mean the same person, also where one person is named twice: by a contact, or by any name, address or
+ * Tells whether two records could mean the same person, also where one person is named twice: by a contact, or by any name, address or
  * account that both have. Where it is in doubt it says yes, because it is asked before two are counted.
  */
-export function isSamePerson(a: Person, b: Person, contacts: Readonly<Record<string, Contact>>): boolean {
+export function mayBeSamePerson(a: Person, b: Person, contacts: Readonly<Record<string, Contact>>): boolean {
   const marks = new Set(marksOf(a, contacts));
   return marksOf(b, contacts).some((mark) => marks.has(mark));
 }
