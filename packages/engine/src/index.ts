@@ -2,7 +2,7 @@
 export { apply, createRunState, replay } from './core/apply.ts';
 export { decideCommand } from './core/decide-command.ts';
 export { expand } from './core/expand.ts';
-export { next, stepsToUndo } from './core/next.ts';
+export { next } from './core/next.ts';
 export { failedSteps, type Outcome, openSteps, outcomeOf } from './core/outcome.ts';
 export { readAnswer } from './host/check-answers.ts';
 export { type Clock, createHastyClock } from './host/clock.ts';

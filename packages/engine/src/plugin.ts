@@ -9,6 +9,7 @@ export type { Ask, Question, QuestionType, SignOffRule } from './model/question.
 export { questionTypes } from './model/question.ts';
 export { fail, ok, type Result } from './model/result.ts';
 export {
+  type Done,
   defineStepType,
   type KnownOptions,
   type Lack,

@@ -6,9 +6,11 @@ import type {
   AttemptStarted,
   QuestionAsked,
   RecordedEvent,
+  UndoBasis,
 } from '../model/event.ts';
 import type { FailureReason } from '../model/failure.ts';
 import type { Attempt, ItemState } from '../model/run-state.ts';
+import { hasActed } from './deeds.ts';
 import { change, type Draft } from './draft.ts';
 import { settle } from './flow.ts';
 
@@ -27,9 +29,17 @@ const finalReasons: ReadonlySet<FailureReason> = new Set([
 
 export function applyAttemptStarted(draft: Draft, index: number, event: Recorded<AttemptStarted>): void {
   const item = draft.items.get(index);
-  const attempts = [...item.attempts, { attempt: event.attempt, startedAt: event.at }];
+  const attempts = [...item.attempts, { attempt: event.attempt, startedAt: event.at, startedSeq: event.seq }];
   const digest = digestOf(draft, index);
-  change(draft, index, { status: 'running', attempts, digest, failure: undefined, ask: undefined, retryAt: undefined });
+  const basis = basisOf(item, event.basis);
+  const over = { failure: undefined, ask: undefined, retryAt: undefined };
+  change(draft, index, { ...over, status: 'running', attempts, digest, basis });
+}
+
+/** The world before is that of the first attempt: another one that goes the same way may find a part done already. */
+function basisOf(item: ItemState, basis: UndoBasis | undefined): UndoBasis | undefined {
+  if (basis === undefined || item.basis === undefined || !item.attempts.some(hasActed)) return basis ?? item.basis;
+  return JSON.stringify(basis.options) === JSON.stringify(item.basis.options) ? item.basis : basis;
 }
 
 export function applyAttemptPending(draft: Draft, index: number, event: Recorded<AttemptPending>): void {
@@ -40,7 +50,7 @@ export function applyAttemptPending(draft: Draft, index: number, event: Recorded
     since,
     ...(event.progress === undefined ? {} : { progress: event.progress }),
   };
-  change(draft, index, { status: 'running', pending });
+  change(draft, index, { status: 'running', pending, handle: event.handle });
 }
 
 export function applyQuestionAsked(draft: Draft, index: number, event: Recorded<QuestionAsked>): void {
@@ -48,7 +58,14 @@ export function applyQuestionAsked(draft: Draft, index: number, event: Recorded<
   const status = ask.kind === 'recovery' ? 'unknown' : 'waiting';
   // Who approved what did not pass has not approved what is asked now.
   const voided = ask.kind === 'questions' ? { signOffs: [] } : {};
-  change(draft, index, { status, ask, askedSeq, digest: digestOf(draft, index), pending: undefined, ...voided });
+  const { attempts } = draft.items.get(index);
+  const last = attempts.at(-1);
+  const byHand =
+    ask.kind === 'by-hand' && last !== undefined
+      ? { attempts: attempts.with(-1, { ...last, isByHand: true as const }) }
+      : {};
+  const asked = { ...voided, ...byHand, status, ask, askedSeq } as const;
+  change(draft, index, { ...asked, digest: digestOf(draft, index), pending: undefined });
 }
 
 export function applyAnswerGiven(draft: Draft, index: number, event: AnswerGiven): void {

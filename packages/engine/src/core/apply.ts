@@ -12,6 +12,7 @@ import {
 } from './apply-attempt.ts';
 import { applyChecklistChanged } from './apply-checklist-changed.ts';
 import { applyDecision, applyDefinitionKept, applyRetryRequested, applyRoundOpened } from './apply-decision.ts';
+import { applyUndoEnded, applyUndoRequested, applyUndoStarted, stopUndoCutOff } from './apply-undo.ts';
 import { change, createItemState, type Draft } from './draft.ts';
 import { expand } from './expand.ts';
 import { begin, isGroup, reflow, settle } from './flow.ts';
@@ -131,19 +132,16 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
     case 'run-resumed':
       delete draft.paused;
       return;
+    case 'undo-started':
+      return applyUndoStarted(draft, find(draft, event.step), event);
     case 'undo-ended':
-      change(draft, find(draft, event.step), {
-        undone: event.verdict,
-        ...(event.failure === undefined ? {} : { failure: event.failure }),
-      });
-      return;
+      return applyUndoEnded(draft, find(draft, event.step), event);
     case 'command-refused':
       draft.refusals = [...draft.refusals, { commandId: event.commandId ?? '', reason: event.reason }];
       return;
     case 'run-ended':
       draft.verdict = event.verdict;
       return;
-    case 'undo-started':
     case 'journal-cut':
       return;
     default:
@@ -166,6 +164,7 @@ function applyDriverStarted(draft: Draft): void {
     if (node === undefined || isGroup(node)) continue;
     if (item.status === 'running' && item.pending === undefined) change(draft, index, { status: 'unknown' });
   }
+  stopUndoCutOff(draft);
 }
 
 function applyCondition(draft: Draft, id: string, holds: boolean): void {
@@ -179,15 +178,6 @@ function applyCondition(draft: Draft, id: string, holds: boolean): void {
     settle(draft, index);
   } else if (node !== undefined && isGroup(node)) {
     begin(draft, index);
-  }
-}
-
-function applyUndoRequested(draft: Draft): void {
-  draft.isUndoing = true;
-  delete draft.verdict;
-  delete draft.paused;
-  for (const { index } of draft.graph.nodes) {
-    if (draft.items.get(index).undone === 'failed') change(draft, index, { undone: undefined });
   }
 }
 

@@ -7,6 +7,7 @@ import type { ItemState, Node, RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { decideAboutRun, isRunCommand } from './decide-about-run.ts';
+import { decideInUndo } from './decide-in-undo.ts';
 import { decideSignOff } from './decide-sign-off.ts';
 import { isGroup } from './flow.ts';
 import { findWayBack, openRounds } from './open-rounds.ts';
@@ -26,6 +27,7 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
   if (state.verdict !== undefined && !reopens.has(command.type)) {
     return fail(`the run has ended (${state.verdict}), expected an open run`);
   }
+  if (state.isUndoing) return decideInUndo(state, command, by);
   if (isRunCommand(command)) return decideAboutRun(state, command, by);
   switch (command.type) {
     case 'answer':

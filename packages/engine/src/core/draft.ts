@@ -44,17 +44,19 @@ const optionalKeys = [
   'answers',
   'ask',
   'askedSeq',
+  'basis',
   'condition',
   'confirmed',
   'decision',
   'digest',
   'endedSeq',
   'failure',
+  'handle',
   'isLate',
   'note',
   'pending',
   'retryAt',
-  'undone',
+  'undoing',
 ] as const;
 
 type OptionalKey = (typeof optionalKeys)[number];
@@ -92,5 +94,8 @@ function toRound(item: ItemState): Round {
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     ...(item.note === undefined ? {} : { note: item.note }),
     ...(item.decision === undefined ? {} : { decision: item.decision }),
+    ...(item.basis === undefined ? {} : { basis: item.basis }),
+    ...(item.handle === undefined ? {} : { handle: item.handle }),
+    ...(item.undoing === undefined ? {} : { undoing: item.undoing }),
   };
 }

@@ -1,5 +1,6 @@
-import type { ItemState, Node, RunState, Work } from '../model/run-state.ts';
+import type { Node, RunState, Work } from '../model/run-state.ts';
 import { hasPassed } from './apply.ts';
+import { findDeeds, isToUndo } from './deeds.ts';
 import { isBusy } from './draft.ts';
 import { isGroup } from './flow.ts';
 import { holders } from './reach.ts';
@@ -115,24 +116,12 @@ function nextEnd(state: RunState): Work[] {
   return state.isCancelled ? [{ type: 'end', key: 'end', verdict: 'cancelled' }] : [];
 }
 
-/** Newest first, one at a time; a step that cannot be taken back stops the walk. */
+/** Newest first, one at a time; what could not be taken back stops the walk until a person says how to go on. */
 function nextUndo(state: RunState): Work[] {
-  const done = stepsToUndo(state);
-  if (done.some(({ index }) => state.items.get(index).undone === 'failed')) return [];
-  const newest = done.find(({ index }) => state.items.get(index).undone === undefined);
+  const left = findDeeds(state).filter(isToUndo);
+  if (left.some(({ round }) => round.undoing?.verdict === 'failed')) return [];
+  const [newest] = left;
   if (newest === undefined) return [{ type: 'end', key: 'end', verdict: 'undone' }];
-  return [{ type: 'undo', key: `undo:${newest.id}`, node: newest.index }];
-}
-
-/** The steps that this run did in some round, newest first; what was so already is not for this run to take back. */
-export function stepsToUndo(state: RunState): Node[] {
-  return state.graph.nodes
-    .filter((node) => !isGroup(node) && node.item.kind === 'step' && node.item.effect !== 'reads')
-    .filter(({ index }) => hasDone(state.items.get(index)))
-    .toSorted((a, b) => (state.items.get(b.index).endedSeq ?? 0) - (state.items.get(a.index).endedSeq ?? 0));
-}
-
-function hasDone(item: ItemState): boolean {
-  const attempts = [item, ...item.earlier].flatMap((round) => round.attempts);
-  return attempts.some(({ verdict, startedAt }) => verdict === 'passed' && startedAt !== undefined);
+  const { node, round } = newest;
+  return [{ type: 'undo', key: `undo:${node.id}:${round.round}`, node: node.index, round: round.round }];
 }

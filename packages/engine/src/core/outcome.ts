@@ -1,4 +1,5 @@
 import type { Node, RunState } from '../model/run-state.ts';
+import { findDeeds } from './deeds.ts';
 import { isGroup } from './flow.ts';
 
 /** Where a run as a whole stands when nothing more happens by itself. */
@@ -9,7 +10,7 @@ export function outcomeOf(state: RunState): Outcome {
   if (state.verdict !== undefined) return state.verdict;
   if (state.paused !== undefined) return 'paused';
   if (state.isUndoing)
-    return state.graph.nodes.some(({ index }) => state.items.get(index).undone === 'failed') ? 'failed' : 'running';
+    return findDeeds(state).some(({ round }) => round.undoing?.verdict === 'failed') ? 'failed' : 'running';
   if (state.preflight === 'failed') return 'failed';
   const open = openSteps(state).map(({ index }) => state.items.get(index));
   if (open.some(({ status, answers }) => status === 'running' || status === 'pending' || answers !== undefined))

@@ -6,22 +6,21 @@ import type { OpenRun } from './open-run.ts';
 const lookEvery = 200;
 
 /**
- * Waits while programs of an attempt that was cut off are still running: before they have ended nobody can say what became of
- * it, and a second start would run beside them. False when the run was stopped or a person decided on the step meanwhile.
+ * Waits while programs of attempts that were cut off are still running: before they have ended nobody can say what became of
+ * them, and a second start would run beside them. False when the run was stopped or nobody wants to know any more.
  */
 export async function awaitPrograms(
   run: OpenRun,
-  index: number,
-  key: AttemptKey,
+  keys: readonly AttemptKey[],
+  isWanted: () => boolean,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const isUnknown = () => run.recorder.state.items.get(index).status === 'unknown';
   let told = '';
   for (;;) {
-    const pids = run.programs.findRunning(key);
-    if (pids.length === 0 || signal.aborted || !isUnknown()) return !signal.aborted && isUnknown();
+    const pids = keys.flatMap((key) => run.programs.findRunning(key));
+    if (pids.length === 0 || signal.aborted || !isWanted()) return !signal.aborted && isWanted();
     const text = describe(pids);
-    if (text !== told) run.onProgress({ type: 'progress', step: key.step, progress: { text } });
+    if (text !== told) run.onProgress({ type: 'progress', step: keys[0]?.step ?? '', progress: { text } });
     told = text;
     await sleep(lookEvery, undefined, { signal }).catch(() => {});
   }

@@ -49,7 +49,7 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
     if (!setting.signal.aborted) {
       const work = next(run.recorder.state, setting);
       dropStale(run, flights, work);
-      for (const one of work) if (!flights.has(one.key)) launch(one);
+      for (const one of work) if (!flights.has(one.key) && isFree(flights, one)) launch(one);
     }
     if (isDone()) land();
   };
@@ -108,6 +108,12 @@ function timeLeft(run: OpenRun, work: Extract<Work, { readonly at: number }>, be
   return work.at - Math.max(run.clock.now(), isOld ? before.lastAt : 0);
 }
 
+/** Nothing is taken back while a step that was under way is still being stopped. */
+function isFree(flights: ReadonlyMap<string, Flight>, work: Work): boolean {
+  if (work.type !== 'undo') return true;
+  return !flights.values().some((flight) => flight.type === 'job' && flight.work.type !== 'undo');
+}
+
 /** Calls timers off that nobody waits for any more, and ends work of a round that is over or of a run that was cancelled. */
 function dropStale(run: OpenRun, flights: Map<string, Flight>, work: readonly Work[]): void {
   const wanted = new Set(work.map(({ key }) => key));
@@ -117,7 +123,9 @@ function dropStale(run: OpenRun, flights: Map<string, Flight>, work: readonly Wo
       if (wanted.has(key)) continue;
       flight.cancel();
       flights.delete(key);
-    } else if ('round' in flight.work && isOver(run, flight.work)) {
+    } else if (flight.work.type !== 'undo' && 'round' in flight.work && isOver(run, flight.work)) {
+      flight.controller.abort();
+    } else if (state.isUndoing && flight.work.type !== 'undo' && flight.work.type !== 'end') {
       flight.controller.abort();
     } else if (state.isCancelled && 'node' in flight.work && !isFinal(run, flight.work.node)) {
       flight.controller.abort();

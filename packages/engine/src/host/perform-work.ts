@@ -15,7 +15,7 @@ import { awaitPrograms } from './await-programs.ts';
 import { createJob } from './create-job.ts';
 import type { OpenRun } from './open-run.ts';
 import { performPreflight } from './perform-preflight.ts';
-import { createStepLog } from './step-log.ts';
+import { createStepLog, undoAttempt } from './step-log.ts';
 
 /** Carries out one piece of work and records what comes of it. */
 export async function performWork(run: OpenRun, work: Work, signal: AbortSignal): Promise<void> {
@@ -31,13 +31,13 @@ export async function performWork(run: OpenRun, work: Work, signal: AbortSignal)
     case 'evaluate':
       return performEvaluate(run, work.node);
     case 'undo':
-      return performJob(run, work.node, { round: 1, attempt: 1 }, signal, undoStep);
+      return performUndo(run, work, signal);
     case 'start':
-      return performJob(run, work.node, work, signal, startStep);
+      return performJob(run, nodeOf(run, work.node), work, signal, startStep);
     case 'check':
-      return performJob(run, work.node, work, signal, checkStep);
+      return performJob(run, nodeOf(run, work.node), work, signal, checkStep);
     case 'finish':
-      return performJob(run, work.node, work, signal, finishStep);
+      return performJob(run, nodeOf(run, work.node), work, signal, finishStep);
     case 'recover':
       return performRecover(run, work, signal);
     default:
@@ -54,8 +54,26 @@ async function performRecover(
   const { id, item } = nodeOf(run, work.node);
   const key = { step: id, round: work.round, attempt: work.attempt };
   const onlyReads = item.kind === 'step' && item.effect === 'reads';
-  if (onlyReads || (await awaitPrograms(run, work.node, key, signal)))
-    await performJob(run, work.node, work, signal, recoverStep);
+  const isUnknown = () => run.recorder.state.items.get(work.node).status === 'unknown';
+  if (onlyReads || (await awaitPrograms(run, [key], isUnknown, signal)))
+    await performJob(run, nodeOf(run, work.node), work, signal, recoverStep);
+}
+
+/** Programs of the attempt, or of an undo that was cut off, end first. */
+async function performUndo(run: OpenRun, work: Extract<Work, { type: 'undo' }>, signal: AbortSignal): Promise<void> {
+  const node = nodeOf(run, work.node);
+  const item = run.recorder.state.items.get(work.node);
+  const round = [item, ...item.earlier].find((one) => one.round === work.round);
+  if (round === undefined || node.item.kind === 'group') return;
+  const key = { step: node.id, round: work.round, attempt: undoAttempt };
+  const keys = [key, ...round.attempts.map(({ attempt }) => ({ ...key, attempt }))];
+  if (!(await awaitPrograms(run, keys, () => run.recorder.state.isUndoing, signal))) return;
+  const { stepTypes } = run;
+  const step = { ...node.item, type: round.basis?.stepType ?? node.item.type };
+  const carryOut = (job: Job) => undoStep(job, { step, round, stepTypes, scope: job.scope });
+  if (stepTypes.has(step.type)) return performJob(run, { ...node, item: step }, key, signal, carryOut);
+  const note = `there is no step type "${step.type}"`;
+  await run.recorder.record({ type: 'undo-ended', step: node.id, round: work.round, verdict: 'impossible', note });
 }
 
 async function performEvaluate(run: OpenRun, index: number): Promise<void> {
@@ -71,12 +89,11 @@ async function performEvaluate(run: OpenRun, index: number): Promise<void> {
 
 async function performJob(
   run: OpenRun,
-  index: number,
+  node: Node,
   at: { readonly round: number; readonly attempt: number },
   signal: AbortSignal,
   carryOut: (job: Job) => JobEvents,
 ): Promise<void> {
-  const node = nodeOf(run, index);
   const key = { step: node.id, round: at.round, attempt: at.attempt };
   const log = createStepLog({
     folder: run.logs,
@@ -92,7 +109,7 @@ async function performJob(
   if (job === undefined) return;
   try {
     for await (const event of carryOut(job)) {
-      const kept = admit(run, index, event, signal);
+      const kept = admit(run, node.index, event, signal);
       if (kept === undefined || !(await run.recorder.recordAll([kept, ...wayBack(run, node, kept)]))) break;
     }
   } finally {
@@ -118,12 +135,15 @@ function wayBack(run: OpenRun, node: Node, event: RunEvent): RunEvent[] {
 /** What may still be recorded when the run is being stopped, or when a newer round has begun meanwhile. */
 function admit(run: OpenRun, index: number, event: RunEvent, signal: AbortSignal): RunEvent | undefined {
   const { state } = run.recorder;
-  if ('round' in event && state.items.get(index).round !== event.round) return undefined;
+  const isUndo = event.type === 'undo-started' || event.type === 'undo-ended';
+  if (!isUndo && 'round' in event && state.items.get(index).round !== event.round) return undefined;
   if (event.type === 'attempt-started' && (signal.aborted || state.paused !== undefined)) return undefined;
   if (!signal.aborted) return event;
+  // An undo that was told to stop did not fail either: it is taken up again.
+  if (event.type === 'undo-started' || (event.type === 'undo-ended' && event.verdict === 'failed')) return undefined;
   if (event.type !== 'attempt-ended' || event.verdict === 'passed' || event.verdict === 'interrupted') return event;
   // A step that was told to stop did not fail: after a cancel it is cancelled, else it is unknown and looked at on resume.
-  return state.isCancelled ? { ...event, verdict: 'cancelled' } : undefined;
+  return state.isCancelled || state.isUndoing ? { ...event, verdict: 'cancelled' } : undefined;
 }
 
 function nodeOf(run: OpenRun, index: number): Node {

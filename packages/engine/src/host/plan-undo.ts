@@ -1,33 +1,52 @@
-import { stepsToUndo } from '../core/next.ts';
-import { fillOptions } from '../language/fill.ts';
-import { checkOptions } from '../load/check-options.ts';
+import { type Deed, findDeeds, isToUndo } from '../core/deeds.ts';
 import { ok } from '../model/result.ts';
-import type { Node, RunState } from '../model/run-state.ts';
+import type { Node, Round, RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
-import { planUndo } from '../steps/undo-step.ts';
+import { describeUndo, findUndoWay } from '../steps/undo-step.ts';
 
-/** What taking one step's effect back would do; no lines when it cannot be taken back. */
+/** What taking back what one round of a step did would do. */
 export interface PlannedUndo {
   readonly node: Node;
-  readonly canUndo: boolean;
+  readonly round: Round;
+  /** Why it stays, when it does. */
+  readonly stays?: string;
+  /** Exact commands or texts. */
   readonly lines: readonly string[];
+  /** What makes it doubtful how much there is to take back. */
+  readonly doubts: readonly string[];
 }
 
 /** Says what undoing a run would do, in the order in which it would be done: newest first. */
-export function planUndoRun(state: RunState, stepTypes: readonly StepType[]): readonly PlannedUndo[] {
+export function planUndoRun(
+  state: RunState,
+  stepTypes: readonly StepType[],
+  quote: (command: readonly string[]) => string,
+): readonly PlannedUndo[] {
   const types = new Map(stepTypes.map((stepType) => [stepType.type, stepType]));
   const runScope = buildRunScope(state);
-  return stepsToUndo(state).flatMap((node): PlannedUndo[] => {
-    const item = state.items.get(node.index);
-    const step = node.item;
-    const stepType = step.kind === 'step' ? types.get(step.type) : undefined;
-    if (step.kind === 'group' || item.undone === 'undone') return [];
-    if (stepType === undefined || !runScope.ok) return [{ node, canUndo: false, lines: [] }];
-    const canUndo = step.undo !== undefined || stepType.undo !== undefined;
-    const filled = fillOptions(step.with, buildScope(runScope.value, state, node));
-    const options = filled.ok ? checkOptions(stepType, filled.value) : filled;
-    const planned = options.ok ? ok(planUndo({ step, stepType, item }, options.value)) : options;
-    return [{ node, canUndo, lines: planned.ok ? planned.value : [] }];
-  });
+  return findDeeds(state)
+    .filter(isToUndo)
+    .flatMap((deed): PlannedUndo[] => {
+      const { node, round } = deed;
+      if (node.item.kind === 'group') return [];
+      const scope = () => (runScope.ok ? ok(buildScope(runScope.value, state, node)) : runScope);
+      const way = findUndoWay({ step: node.item, round, stepTypes: types, scope });
+      const planned = { node, round, doubts: doubtsOf(deed), lines: [] };
+      if (!way.ok) return [{ ...planned, stays: way.error.message }];
+      if (way.value.type === 'impossible') return [{ ...planned, stays: way.value.why }];
+      return [{ ...planned, lines: describeUndo(way.value, quote) }];
+    });
+}
+
+function doubtsOf({ attempt, round }: Deed): string[] {
+  const { undoing } = round;
+  return [
+    ...(attempt.verdict === 'passed' ? [] : [`the attempt ${endOf(attempt.verdict)}, so there may be nothing to take back`]),
+    ...(undoing === undefined ? [] : [undoing.failure?.message ?? 'taking it back was cut off']),
+  ];
+}
+
+function endOf(verdict: Deed['attempt']['verdict']): string {
+  return verdict === undefined ? 'did not tell how it ended' : verdict === 'failed' ? 'failed' : `was ${verdict}`;
 }

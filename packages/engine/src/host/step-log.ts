@@ -22,9 +22,12 @@ export interface StepLogParts {
   onBroken(message: string): void;
 }
 
+/** Stands for the number of an attempt where an undo is meant. */
+export const undoAttempt = 0;
+
 /** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */
 export function createStepLog({ folder, directory, key, mask, onBroken }: StepLogParts): StepLog {
-  const name = `${key.step.replaceAll(/[^\w.,[\]-]/g, '_')}.${key.round}.${key.attempt}.log`;
+  const name = `${key.step.replaceAll(/[^\w.,[\]-]/g, '_')}.${key.round}.${key.attempt === undoAttempt ? 'undo' : key.attempt}.log`;
   const file = join(folder, name);
   const filter = mask.stream();
   let descriptor: number | undefined;

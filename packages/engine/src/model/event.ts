@@ -102,11 +102,21 @@ export interface AnswerGiven extends AttemptKey {
   readonly signOff?: SignOff;
 }
 
+/** What an undo will go by, however the checklist reads by then. */
+export interface UndoBasis {
+  readonly stepType: string;
+  readonly options: JsonObject;
+  /** What the probe saw of the world just before. */
+  readonly before?: Json;
+}
+
 /** An attempt is about to have its effect; on disk before the effect begins. */
 export interface AttemptStarted extends AttemptKey {
   readonly type: 'attempt-started';
   /** The exact commands or texts of an effect that others can see, one a line. */
   readonly plan?: readonly string[];
+  /** Absent when the step type has no undo, and for what is done by hand. */
+  readonly basis?: UndoBasis;
 }
 
 /** The work goes on elsewhere; the handle is on disk before anything else happens. */
@@ -137,19 +147,26 @@ export interface DeadlinePassed {
   readonly round: number;
 }
 
-/** A step's effect is about to be taken back. */
+/** What a step did in a round is about to be taken back. */
 export interface UndoStarted {
   readonly type: 'undo-started';
   readonly step: string;
+  readonly round: number;
 }
 
-/** A step's effect was taken back, or not. */
+/** How taking a deed back ended: it is gone, it could not be, there is no way, or a person wants it to stay. */
+export type UndoVerdict = 'undone' | 'failed' | 'impossible' | 'kept';
+
+/** What a step did in a round was taken back, or not. */
 export interface UndoEnded {
   readonly type: 'undo-ended';
   readonly step: string;
-  readonly verdict: 'undone' | 'failed' | 'impossible';
+  readonly round: number;
+  readonly verdict: UndoVerdict;
   readonly failure?: Failure;
   readonly note?: string;
+  /** Who wants it to stay. */
+  readonly by?: Person;
 }
 
 /** Nothing is left to do. */

@@ -1,5 +1,5 @@
 import type { Checklist, Item } from './checklist.ts';
-import type { AttemptVerdict, SignOff } from './event.ts';
+import type { AttemptVerdict, SignOff, UndoBasis, UndoVerdict } from './event.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -43,6 +43,10 @@ export interface Attempt {
   readonly attempt: number;
   /** Absent when the attempt ended before anything was done ("was already so"). */
   readonly startedAt?: number;
+  /** Sequence number of the event that started it; the order for an undo. */
+  readonly startedSeq?: number;
+  /** A person did it, and gave its outputs. */
+  readonly isByHand?: true;
   readonly endedAt?: number;
   readonly verdict?: AttemptVerdict;
   readonly failure?: Failure;
@@ -68,6 +72,14 @@ export interface Decision {
   readonly failure?: Failure;
 }
 
+/** How far taking back what a round did has come; without a verdict it is under way, or was cut off. */
+export interface Undoing {
+  readonly verdict?: UndoVerdict;
+  readonly failure?: Failure;
+  readonly note?: string;
+  readonly by?: Person;
+}
+
 /** One pass over an item. */
 export interface Round {
   readonly round: number;
@@ -80,6 +92,11 @@ export interface Round {
   readonly failure?: Failure;
   readonly note?: string;
   readonly decision?: Decision;
+  /** What an undo goes by; of the first attempt that may have changed something. */
+  readonly basis?: UndoBasis;
+  /** Names the work that went on elsewhere, as it was last heard of. */
+  readonly handle?: Json;
+  readonly undoing?: Undoing;
 }
 
 /** Where an item of a run is, and how it came there. */
@@ -102,8 +119,7 @@ export interface ItemState extends Round {
   /** Digest of the definition that the newest attempt was made with. */
   readonly digest?: string;
   readonly isLate?: boolean;
-  readonly undone?: 'undone' | 'failed' | 'impossible';
-  /** Sequence number of the event that ended the step; the order for an undo. */
+  /** Sequence number of the event that ended the step. */
   readonly endedSeq?: number;
   /** Shut: its needs are not met. Open: it may go on. Closed: nothing more happens by itself. */
   readonly gate: 'shut' | 'open' | 'closed';
@@ -197,5 +213,5 @@ export type Work =
       readonly attempt: number;
     }
   | { readonly type: 'warn'; readonly key: string; readonly node: number; readonly round: number; readonly at: number }
-  | { readonly type: 'undo'; readonly key: string; readonly node: number }
+  | { readonly type: 'undo'; readonly key: string; readonly node: number; readonly round: number }
   | { readonly type: 'end'; readonly key: string; readonly verdict: 'passed' | 'cancelled' | 'undone' };

@@ -96,7 +96,11 @@ export type StepResult =
 /** What a read of the world told about a step's effect. */
 export type ProbeResult =
   | { readonly type: 'done'; readonly outputs: JsonObject; readonly note: string }
-  | { readonly type: 'absent' }
+  | {
+      readonly type: 'absent';
+      /** What an undo needs to know of the world as it was; kept before the effect begins. */
+      readonly before?: Json;
+    }
   | { readonly type: 'conflict'; readonly failure: Failure }
   | { readonly type: 'cannot-tell'; readonly failure: Failure };
 
@@ -138,10 +142,23 @@ export interface StepType<O extends TSchema = TSchema> {
   plan?(options: Static<O>): readonly string[];
   start(options: Static<O>, context: StepContext): Promise<StepResult>;
   check?(handle: Json, options: Static<O>, context: StepContext): Promise<StepResult>;
-  /** Takes the effect back; must find out by itself whether it was taken back before. */
-  undo?(options: Static<O>, outputs: JsonObject, context: StepContext): Promise<StepResult>;
+  /**
+   * Takes the effect back, if it is still as the step left it; else it fails with both values and touches nothing. Must find
+   * out by itself whether there is anything to take back: the attempt may have been cut off, and so may an undo before.
+   */
+  undo?(options: Static<O>, done: Done, context: StepContext): Promise<StepResult>;
   /** The exact commands that `undo` would use, one a line. */
-  planUndo?(options: Static<O>, outputs: JsonObject): readonly string[];
+  planUndo?(options: Static<O>, done: Done): readonly string[];
+}
+
+/** What is known of an effect that is to be taken back. */
+export interface Done {
+  /** Empty when the attempt did not tell how it ended. */
+  readonly outputs: JsonObject;
+  /** Of work that went on elsewhere, as it was last heard of. */
+  readonly handle?: Json;
+  /** What the probe told of the world before. */
+  readonly before?: Json;
 }
 
 /** Makes a step type and lets the compiler infer its options from their schema. */

@@ -6,7 +6,7 @@ import { fail, type Result } from '../model/result.ts';
 import type { Job } from './job.ts';
 
 /** Fills the templates in a step's options and checks the outcome against the step type's schema. */
-export function prepareOptions(job: Job): Result<JsonObject, Failure> {
+export function prepareOptions(job: Pick<Job, 'step' | 'stepType' | 'scope'>): Result<JsonObject, Failure> {
   const scope = job.scope();
   if (!scope.ok) return scope;
   const filled = fillOptions(job.step.with, scope.value);

@@ -1,7 +1,8 @@
 import { fillOptions } from '../language/fill.ts';
 import { isStricter } from '../model/effect.ts';
+import type { AttemptStarted } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { ProbeResult } from '../model/step-type.ts';
@@ -45,8 +46,15 @@ export async function* startStep(job: Job): JobEvents {
     return;
   }
   const isSeen = isStricter(job.step.effect, 'local');
-  yield { type: 'attempt-started', ...job.key, ...(isSeen ? { plan } : {}) };
+  const basis = basisOf(job, options.value, probed.before);
+  yield { type: 'attempt-started', ...job.key, ...(isSeen ? { plan } : {}), ...basis };
   yield* carryOut(job, (context) => job.stepType.start(options.value, context));
+}
+
+/** The options are kept as they were filled: by the time of an undo the checklist may read otherwise. */
+function basisOf({ stepType, step }: Job, options: JsonObject, before: Json | undefined): Pick<AttemptStarted, 'basis'> {
+  if (stepType.undo === undefined) return {};
+  return { basis: { stepType: step.type, options, ...(before === undefined ? {} : { before }) } };
 }
 
 /** Asks the world whether the step's effect is there; a step type without a probe has to be started. */

@@ -1,65 +1,97 @@
 import { fillOptions } from '../language/fill.ts';
+import type { Scope } from '../language/scope.ts';
+import type { Step } from '../model/checklist.ts';
 import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
-import { ok, type Result } from '../model/result.ts';
-import type { SpawnResult, StepResult } from '../model/step-type.ts';
+import { fail, ok, type Result } from '../model/result.ts';
+import type { Round } from '../model/run-state.ts';
+import type { Done, SpawnResult, StepContext, StepResult, StepType } from '../model/step-type.ts';
 import { guardResult } from './guard.ts';
 import type { Job, JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
 
-/** Takes a step's effect back, where its step type or the step itself says how. */
-export async function* undoStep(job: Job): JobEvents {
-  const step = job.key.step;
-  if (job.step.undo === undefined && job.stepType.undo === undefined) {
-    yield { type: 'undo-ended', step, verdict: 'impossible', note: whyImpossible(job) };
-    return;
-  }
-  const prepared = prepareUndo(job);
-  if (!prepared.ok) {
-    yield { type: 'undo-ended', step, verdict: 'failed', failure: prepared.error };
-    return;
-  }
-  yield { type: 'undo-started', step };
-  const result = await guardResult(prepared.value);
-  if (result.type !== 'passed') yield { type: 'undo-ended', step, verdict: 'failed', failure: toFailure(result) };
-  else
-    yield { type: 'undo-ended', step, verdict: 'undone', ...(result.note === undefined ? {} : { note: result.note }) };
+/** What one round of a step did, with all that taking it back needs. */
+export interface UndoSubject {
+  readonly step: Step;
+  readonly round: Round;
+  readonly stepTypes: ReadonlyMap<string, StepType>;
+  readonly scope: () => Result<Scope, Failure>;
 }
 
-/** What undoing the step would do, in exact commands; nothing when it cannot be undone. */
-export function planUndo(job: Pick<Job, 'step' | 'stepType' | 'item'>, options: JsonObject): readonly string[] {
-  if (job.step.undo !== undefined) return [job.step.undo.command.join(' ')];
-  return job.stepType.planUndo?.(options, job.item.outputs) ?? [];
-}
+/** How a deed is taken back. */
+export type UndoWay =
+  | { readonly type: 'impossible'; readonly why: string }
+  | { readonly type: 'command'; readonly command: readonly [string, ...string[]] }
+  | { readonly type: 'step-type'; readonly stepType: StepType; readonly options: JsonObject; readonly done: Done };
 
-function prepareUndo(job: Job): Result<() => Promise<StepResult>, Failure> {
-  if (job.step.undo !== undefined) {
-    const command = fillCommand(job, job.step.undo.command);
-    return command.ok ? ok(() => runCommand(job, command.value)) : command;
+/** Finds how a deed is taken back: as the step itself says, else as the step type does, by what was kept when it began. */
+export function findUndoWay(subject: UndoSubject): Result<UndoWay, Failure> {
+  const { step, round, stepTypes } = subject;
+  const begun = round.attempts.findLast(({ startedAt }) => startedAt !== undefined);
+  if (begun?.isByHand === true) {
+    const who = round.answeredBy?.name ?? 'a person';
+    return ok({ type: 'impossible', why: `${who} did it by hand, and takes it back by hand` });
   }
-  const { undo } = job.stepType;
-  const options = prepareOptions(job);
+  if (step.undo !== undefined) return fillCommand(subject, step.undo.command);
+  const typeName = round.basis?.stepType ?? step.type;
+  const stepType = stepTypes.get(typeName);
+  if (stepType?.undo === undefined) return ok({ type: 'impossible', why: whyImpossible(step, typeName) });
+  // Without what was kept when it began, the options are as the checklist gives them now.
+  const options = round.basis === undefined ? prepareOptions({ ...subject, stepType }) : ok(round.basis.options);
   if (!options.ok) return options;
-  return ok(
-    async () =>
-      (await undo?.call(job.stepType, options.value, job.item.outputs, job.context)) ?? { type: 'passed', outputs: {} },
-  );
+  return ok({ type: 'step-type', stepType, options: options.value, done: toDone(round) });
 }
 
-function fillCommand(
-  job: Job,
-  command: readonly [string, ...string[]],
-): Result<readonly [string, ...string[]], Failure> {
-  const scope = job.scope();
+/** The exact commands or texts of a way back. */
+export function describeUndo(way: UndoWay, quote: (command: readonly string[]) => string): readonly string[] {
+  if (way.type === 'impossible') return [];
+  if (way.type === 'command') return [quote(way.command)];
+  return way.stepType.planUndo?.(way.options, way.done) ?? [];
+}
+
+/** Takes back what a step did in the job's round. */
+export async function* undoStep(job: Job, subject: UndoSubject): JobEvents {
+  const { step, round } = job.key;
+  const key = { step, round };
+  const way = findUndoWay(subject);
+  if (!way.ok) return yield { type: 'undo-ended', ...key, verdict: 'failed', failure: way.error };
+  if (way.value.type === 'impossible')
+    return yield { type: 'undo-ended', ...key, verdict: 'impossible', note: way.value.why };
+  yield { type: 'undo-started', ...key };
+  const result = await takeBack(way.value, job.context);
+  if (result.type !== 'passed')
+    return yield { type: 'undo-ended', ...key, verdict: 'failed', failure: withLog(job, toFailure(result)) };
+  const note = result.note === undefined ? {} : { note: result.note };
+  yield { type: 'undo-ended', ...key, verdict: 'undone', ...note };
+}
+
+function takeBack(way: Exclude<UndoWay, { type: 'impossible' }>, context: StepContext): Promise<StepResult> {
+  if (way.type === 'command') return runCommand(way.command, context);
+  const { stepType, options, done } = way;
+  const undone = async () => (await stepType.undo?.(options, done, context)) ?? ({ type: 'passed', outputs: {} } as const);
+  return guardResult(undone);
+}
+
+function toDone({ outputs, handle, basis }: Round): Done {
+  return {
+    outputs,
+    ...(handle === undefined ? {} : { handle }),
+    ...(basis?.before === undefined ? {} : { before: basis.before }),
+  };
+}
+
+function fillCommand(subject: UndoSubject, command: readonly [string, ...string[]]): Result<UndoWay, Failure> {
+  const scope = subject.scope();
   if (!scope.ok) return scope;
-  const filled = fillOptions(command, scope.value, 'undo.command');
+  const filled = fillOptions(command, { ...scope.value, outputs: subject.round.outputs }, 'undo.command');
   if (!filled.ok) return filled;
   const [program = '', ...args] = Array.isArray(filled.value) ? filled.value.map(String) : [];
-  return ok([program, ...args]);
+  if (program === '') return fail({ reason: 'options', message: 'the undo command is empty, expected a program' });
+  return ok({ type: 'command', command: [program, ...args] });
 }
 
-async function runCommand(job: Job, command: readonly [string, ...string[]]): Promise<StepResult> {
-  const result = await job.context.spawn({ command });
+async function runCommand(command: readonly [string, ...string[]], context: StepContext): Promise<StepResult> {
+  const result = await context.spawn({ command });
   if (result.type === 'exited' && result.exitCode === 0) return { type: 'passed', outputs: {} };
   const message = `the undo command ${howItEnded(result)}, expected exit code 0`;
   return { type: 'failed', failure: { reason: 'undo', message } };
@@ -81,8 +113,11 @@ function toFailure(result: StepResult): Failure {
   return { reason: 'undo', message: `the undo came to "${result.type}", expected that it is done` };
 }
 
-function whyImpossible(job: Job): string {
-  return job.step.effect === 'irreversible'
-    ? 'cannot be undone'
-    : `"${job.stepType.type}" does not say how it is undone`;
+function withLog(job: Job, failure: Failure): Failure {
+  const log = job.log();
+  return log === undefined ? failure : { log, ...failure };
+}
+
+function whyImpossible({ effect }: Step, typeName: string): string {
+  return effect === 'irreversible' ? 'it cannot be taken back' : `"${typeName}" does not say how it is taken back`;
 }

@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { isJsonObject } from '../model/json.ts';
-import type { StepContext, StepResult, StepType } from '../model/step-type.ts';
+import type { Done, StepContext, StepResult, StepType } from '../model/step-type.ts';
 
 /** A fresh piece of the world in which a step can be carried out once. */
 export interface CheckedWorld<O extends TSchema> {
@@ -91,23 +91,60 @@ function checkStart<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWor
 }
 
 function checkUndo<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorld<O>) {
+  const undo = (world: CheckedWorld<O>, done: Done) => stepType.undo?.(world.options, done, world.context);
+
   it('brings the world back, and a second undo is harmless', async () => {
     const world = await makeWorld();
     const before = await world.snapshot();
-    const outputs = outputsOf(await carryOut(stepType, world));
+    const done = await doIt(stepType, world);
     expect(await world.snapshot()).not.toEqual(before);
-    expect(stepType.planUndo?.(world.options, outputs).length).toBeGreaterThan(0);
-    expect(await stepType.undo?.(world.options, outputs, world.context)).toMatchObject({ type: 'passed' });
+    expect(stepType.planUndo?.(world.options, done).length).toBeGreaterThan(0);
+    expect(await undo(world, done)).toMatchObject({ type: 'passed' });
     expect(await world.snapshot()).toEqual(before);
-    expect(await stepType.undo?.(world.options, outputs, world.context)).toMatchObject({ type: 'passed' });
+    expect(await undo(world, done)).toMatchObject({ type: 'passed' });
+    expect(await world.snapshot()).toEqual(before);
+  });
+
+  it('brings the world back after an attempt that did not tell how it ended', async () => {
+    const world = await makeWorld();
+    const before = await world.snapshot();
+    const done = { ...(await doIt(stepType, world)), outputs: {} };
+    expect(stepType.planUndo?.(world.options, done).length).toBeGreaterThan(0);
+    expect(await undo(world, done)).toMatchObject({ type: 'passed' });
+    expect(await world.snapshot()).toEqual(before);
+  });
+
+  it('has nothing to take back of an attempt that did nothing', async () => {
+    const world = await makeWorld();
+    const before = await world.snapshot();
+    expect(await undo(world, { outputs: {}, ...(await lookBefore(stepType, world)) })).toMatchObject({ type: 'passed' });
     expect(await world.snapshot()).toEqual(before);
   });
 }
 
-async function carryOut<O extends TSchema>(stepType: StepType<O>, world: CheckedWorld<O>): Promise<StepResult> {
+/** All that is kept of an attempt for its undo. */
+async function doIt<O extends TSchema>(stepType: StepType<O>, world: CheckedWorld<O>): Promise<Done> {
+  const before = await lookBefore(stepType, world);
+  const handles: Json[] = [];
+  const outputs = outputsOf(await carryOut(stepType, world, (handle) => handles.push(handle)));
+  const [handle] = handles.slice(-1);
+  return { outputs, ...before, ...(handle === undefined ? {} : { handle }) };
+}
+
+async function lookBefore<O extends TSchema>(stepType: StepType<O>, world: CheckedWorld<O>): Promise<Omit<Done, 'outputs'>> {
+  const probed = await stepType.probe?.(world.options, world.context);
+  return probed?.type === 'absent' && probed.before !== undefined ? { before: probed.before } : {};
+}
+
+async function carryOut<O extends TSchema>(
+  stepType: StepType<O>,
+  world: CheckedWorld<O>,
+  onHandle: (handle: Json) => void = () => {},
+): Promise<StepResult> {
   let result = await stepType.start(world.options, world.context);
   for (let checks = 0; result.type === 'pending' && checks < 100; checks++) {
     const { handle, checkAfter } = result;
+    onHandle(handle);
     await world.elapse?.(checkAfter);
     const checked = await stepType.check?.(handle, world.options, world.context);
     if (checked === undefined) throw new Error(`${stepType.type} is pending, but has no check`);

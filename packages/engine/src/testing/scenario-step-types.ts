@@ -93,7 +93,7 @@ const keep = defineStepType({
     record(context, 'passed', give);
     return { type: 'passed', outputs: { value: give } };
   },
-  async undo({ give }, _outputs, context) {
+  async undo({ give }, _done, context) {
     const kept = readLedger(context.directory).findLast(({ value }) => value === give || value === `undo ${give}`);
     if (kept?.value === give) record(context, 'passed', `undo ${give}`);
     return { type: 'passed', outputs: {} };

@@ -106,7 +106,7 @@ function eventsOf(simulation: Simulation, work: Work, pretend: Pretend): RunEven
     case 'warn':
       return [{ type: 'deadline-passed', step, round: work.round }];
     case 'undo':
-      return [{ type: 'undo-ended', step, verdict: 'undone' }];
+      return [{ type: 'undo-ended', step, round: work.round, verdict: 'undone' }];
     case 'end':
       return [{ type: 'run-ended', verdict: work.verdict }];
     default:

@@ -35,7 +35,7 @@ const once = defineStepType({
     appendFileSync(join(directory, 'world.txt'), `${word}\n`);
     return { type: 'passed', outputs: { word } };
   },
-  async undo({ word }, _outputs, { directory }) {
+  async undo({ word }, _done, { directory }) {
     appendFileSync(join(directory, 'world.txt'), `undo ${word}\n`);
     return { type: 'passed', outputs: {} };
   },

@@ -13,6 +13,8 @@ export interface AsanaProject extends Named {
 
 export interface AsanaTask extends Named {
   readonly isCompleted: boolean;
+  /** In ISO 8601; empty while it is open. */
+  readonly completedAt: string;
   readonly url: string;
   /** Nobody when absent. */
   readonly assignee?: string;
@@ -29,7 +31,7 @@ export interface AsanaComment {
 /** The fields that the readers below need. */
 export const projectFields = 'name,permalink_url,workspace.gid';
 export const taskFields =
-  'name,completed,permalink_url,assignee.name,tags.name,custom_fields.name,custom_fields.display_value';
+  'name,completed,completed_at,permalink_url,assignee.name,tags.name,custom_fields.name,custom_fields.display_value';
 export const storyFields = 'resource_subtype,text';
 
 export function readNamed(json: Json): Named | undefined {
@@ -54,6 +56,7 @@ export function readTask(json: Json): AsanaTask | undefined {
   return {
     ...named,
     isCompleted: completed,
+    completedAt: readText(json, 'completed_at') ?? '',
     url,
     ...(who !== undefined && { assignee: who }),
     tags: listOf(json.tags).flatMap((tag) => readNamed(tag) ?? []),

@@ -16,6 +16,7 @@ export function taskRecord(state: AsanaState, task: AsanaStateTask): JsonObject 
     ...record('task', task),
     resource_subtype: 'default_task',
     completed: task.completed,
+    completed_at: task.completed ? task.completedAt : null,
     permalink_url: `https://app.asana.com/0/${project?.gid ?? '0'}/${task.gid}`,
     assignee:
       task.assignee === undefined ? null : record('user', { gid: `user-${task.assignee}`, name: task.assignee }),

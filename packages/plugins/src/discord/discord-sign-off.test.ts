@@ -131,7 +131,9 @@ describe('discord.sign_off', () => {
         signOff: { by: ['axel'], atLeast: 1, notStarter: false },
       },
     });
-    expect(await discordSignOff.undo?.(options, {}, context)).toMatchObject({ note: 'nothing was posted by a bot' });
+    expect(await discordSignOff.undo?.(options, { outputs: {} }, context)).toMatchObject({
+      note: 'no bot is known to have posted it',
+    });
   });
 
   it('cannot tell without the bot that asked', async () => {

@@ -24,6 +24,7 @@ import {
   readAnswer,
   readAskedMessage,
 } from './read-sign-off.ts';
+import { withdrawAsk } from './withdraw-ask.ts';
 import { askByHand, askLines, type SignOffOptions, signOffOptions } from './sign-off-ask.ts';
 
 export const discordSignOff = defineStepType({
@@ -74,18 +75,11 @@ export const discordSignOff = defineStepType({
       ? waitFor(asked, options, answer.error.message)
       : toStepResult(answer.error);
   },
-  planUndo: (_options, outputs) => [`delete the message that asked on Discord: ${outputs.url ?? ''}`],
-  undo: async (options, _outputs, context) => {
-    const asking = await openAskingBot(options, context);
-    if (!asking.ok) return toStepResult(asking.error);
-    if (asking.value === undefined) return { type: 'passed', outputs: {}, note: 'nothing was posted by a bot' };
-    const asked = await findAsk(asking.value, options, context);
-    if (!asked.ok) return toStepResult(asked.error);
-    if (asked.value === undefined) return { type: 'passed', outputs: {}, note: 'was not among the latest messages' };
-    const removed = await asking.value.bot.remove(asked.value.channel, asked.value.message);
-    if (removed.ok || removed.error.status === 404) return { type: 'passed', outputs: {} };
-    return toStepResult(botFailure(removed.error, `delete message ${asked.value.message}`));
+  planUndo: (_options, { outputs, handle }) => {
+    const url = outputs.url ?? readAskedMessage(handle ?? null)?.url;
+    return [`delete the message that asked on Discord${url === undefined || url === '' ? '' : `: ${String(url)}`}`];
   },
+  undo: withdrawAsk,
 });
 
 function waitFor(asked: AskedMessage, { every = '30s', user }: SignOffOptions, trouble?: string): StepResult {

@@ -55,7 +55,7 @@ it('never writes over another content', async () => {
 it('does not remove a file that was changed since', async () => {
   const { directory, context } = world();
   writeFileSync(join(directory, 'notes.md'), 'edited');
-  const undone = await fileWrite.undo?.({ path: 'notes.md', content: 'x' }, { path: 'notes.md' }, context);
+  const undone = await fileWrite.undo?.({ path: 'notes.md', content: 'x' }, { outputs: { path: 'notes.md' } }, context);
   const message = 'file "notes.md" was changed since this step wrote it, expected its own content';
   expect(undone).toMatchObject({ type: 'failed', failure: { reason: 'undo', message } });
   expect(existsSync(join(directory, 'notes.md'))).toBe(true);

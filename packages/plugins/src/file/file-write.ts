@@ -1,9 +1,12 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, readFile, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, normalize, sep } from 'node:path';
 import {
+  type Done,
   defineStepType,
   type Failure,
   fail,
+  isJsonObject,
+  type Json,
   ok,
   type ProbeResult,
   type Result,
@@ -13,6 +16,7 @@ import {
 import { type Static, Type } from 'typebox';
 import { quoteCommand, quoteText } from '../shell/quote-command.ts';
 import { resolveInside } from './resolve-inside.ts';
+import { unfinishedName, writeBeside } from './write-beside.ts';
 
 const options = Type.Object(
   {
@@ -33,7 +37,9 @@ export const fileWrite = defineStepType({
   plan: ({ path, content }) => [`write ${quoteCommand([path])}:`, ...quoteText(content)],
   probe: async (options, context) => {
     const found = await look(options, context);
-    return found.ok ? found.value : { type: 'conflict', failure: found.error };
+    if (!found.ok) return { type: 'conflict', failure: found.error };
+    if (found.value.type === 'done') return found.value;
+    return { type: 'absent', before: { folders: await missingFolders(options.path, context.directory) } };
   },
   start,
   planUndo: ({ path }) => [quoteCommand(['rm', '--', path])],
@@ -53,19 +59,21 @@ async function start(options: Options, context: StepContext): Promise<StepResult
   };
 }
 
-async function undo(options: Options, _outputs: unknown, context: StepContext): Promise<StepResult> {
-  const target = await locate(options.path, context);
+async function undo({ path, content }: Options, { before }: Done, context: StepContext): Promise<StepResult> {
+  const target = await locate(path, context);
   if (!target.ok) return { type: 'failed', failure: target.error };
-  const current = await read(target.value, options.path);
+  const current = await read(target.value, path);
   if (!current.ok) return { type: 'failed', failure: current.error };
-  if (current.value === undefined) return { type: 'passed', outputs: {}, note: 'was already gone' };
-  if (current.value !== options.content) {
-    const message = `file "${options.path}" was changed since this step wrote it, expected its own content`;
+  if (current.value !== undefined && !current.value.equals(Buffer.from(content))) {
+    const message = `file "${path}" was changed since this step wrote it, expected its own content`;
     const hint = 'Remove the file by hand if it is no longer needed.';
-    return { type: 'failed', failure: { reason: 'undo', message, hint } };
+    const details = firstDifference(String(current.value), content);
+    return { type: 'failed', failure: { reason: 'undo', message, hint, details } };
   }
   await rm(target.value, { force: true });
-  return { type: 'passed', outputs: {} };
+  await rm(unfinishedName(target.value), { force: true });
+  await removeFolders(before, context.directory);
+  return { type: 'passed', outputs: {}, ...(current.value === undefined && { note: 'was already gone' }) };
 }
 
 type Finding = Extract<ProbeResult, { type: 'done' | 'absent' }>;
@@ -76,12 +84,12 @@ async function look({ path, content }: Options, context: StepContext): Promise<R
   const current = await read(target.value, path);
   if (!current.ok) return current;
   if (current.value === undefined) return ok({ type: 'absent' });
-  if (current.value === content) return ok({ type: 'done', outputs: { path }, note: 'was already there' });
+  if (current.value.equals(Buffer.from(content))) return ok({ type: 'done', outputs: { path }, note: 'was already there' });
   return fail({
     reason: 'conflict',
     message: `file "${path}" is already there with another content, expected none or the same`,
     hint: 'Move the file away or choose another path.',
-    details: firstDifference(current.value, content),
+    details: firstDifference(String(current.value), content),
   });
 }
 
@@ -93,9 +101,9 @@ async function locate(path: string, context: StepContext): Promise<Result<string
   return target.ok ? target : fail({ reason: 'options', message: target.error });
 }
 
-async function read(target: string, path: string): Promise<Result<string | undefined, Failure>> {
+async function read(target: string, path: string): Promise<Result<Buffer | undefined, Failure>> {
   try {
-    return ok(await readFile(target, 'utf8'));
+    return ok(await readFile(target));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok(undefined);
     return fail({
@@ -105,21 +113,33 @@ async function read(target: string, path: string): Promise<Result<string | undef
   }
 }
 
-/** Writes beside and renames, so that a crash never leaves half a file. */
 async function write({ path, content }: Options, context: StepContext): Promise<Result<undefined, Failure>> {
   const target = await locate(path, context);
   if (!target.ok) return target;
-  const unfinished = `${target.value}.${process.pid}.unfinished`;
   try {
-    await mkdir(dirname(target.value), { recursive: true });
-    await writeFile(unfinished, content, { flag: 'w' });
-    await rename(unfinished, target.value);
+    await writeBeside(target.value, content);
     return ok(undefined);
   } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined);
     const message = `file "${path}" cannot be written (${codeOf(error)}), expected a folder that lets itself be written to`;
     return fail({ reason: 'output', message });
   }
+}
+
+/** The folders that are made for the file, outermost first. */
+async function missingFolders(path: string, directory: string): Promise<string[]> {
+  const parts = dirname(normalize(path)).split(sep);
+  const folders = parts.map((_part, index) => parts.slice(0, index + 1).join(sep)).filter((folder) => folder !== '.');
+  const isThere = await Promise.all(folders.map((folder) => access(join(directory, folder)).then(yes, no)));
+  return folders.filter((_folder, index) => isThere[index] === false);
+}
+
+const yes = () => true;
+const no = () => false;
+
+/** Takes away what was made for the file, as far as nobody has put something there since. */
+async function removeFolders(before: Json | undefined, directory: string): Promise<void> {
+  const made = isJsonObject(before) && Array.isArray(before.folders) ? before.folders : [];
+  for (const folder of made.toReversed()) await rmdir(join(directory, String(folder))).catch(() => undefined);
 }
 
 function firstDifference(found: string, expected: string): string[] {

@@ -1,10 +1,10 @@
-import type { Failure, JsonObject, ProbeResult, Result, StepResult } from '@checklist/engine/plugin';
+import type { Failure, Json, JsonObject, ProbeResult, Result, StepResult } from '@checklist/engine/plugin';
 import type { GitTrouble } from './git-process.ts';
 
 /** What a look at the repository told; when the effect is absent, with the facts that are needed to have it. */
 export type Finding<Facts> =
   | Exclude<ProbeResult, { type: 'absent' | 'cannot-tell' }>
-  | { readonly type: 'absent'; readonly facts: Facts };
+  | { readonly type: 'absent'; readonly facts: Facts; readonly before?: Json };
 
 /** The effect is there already, at this commit. */
 export function alreadySo(outputs: JsonObject, commit: string): Finding<never> {
@@ -18,9 +18,13 @@ export function conflict(message: string, hint: string): Finding<never> {
 
 /** What a probe says of a look. */
 export function toProbe<Facts>(found: Result<Finding<Facts>, GitTrouble>): ProbeResult {
-  if (found.ok) return found.value.type === 'absent' ? { type: 'absent' } : found.value;
+  if (found.ok) return found.value.type === 'absent' ? withoutFacts(found.value) : found.value;
   const failure = troubleWhileLooking(found.error);
   return { type: failure.reason === 'cannot-tell' ? 'cannot-tell' : 'conflict', failure };
+}
+
+function withoutFacts({ before }: { readonly before?: Json }): ProbeResult {
+  return { type: 'absent', ...(before === undefined ? {} : { before }) };
 }
 
 /** Acts on what a look has found absent; what is there already passes, and what is in the way fails. */

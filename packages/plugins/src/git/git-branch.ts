@@ -1,4 +1,4 @@
-import { defineStepType, type JsonObject, ok } from '@checklist/engine/plugin';
+import { type Done, defineStepType, isJsonObject, type Json, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
@@ -36,10 +36,12 @@ export const gitBranch = defineStepType({
     const git = createGitClient(context.spawn);
     return actIfAbsent(await look(options, git), (change) => carryOut(git, change));
   },
-  planUndo: (options, outputs) => quoteAll(Object.values(undoCommands(options, commitOf(outputs) ?? '')).flat()),
-  undo: async (options, outputs, context) => {
+  planUndo: (options, { outputs, before }) => {
+    return quoteAll(Object.values(undoCommands(options, commitOf(outputs) ?? options.at, before)).flat());
+  },
+  undo: async (options, done, context) => {
     const git = createGitClient(context.spawn);
-    return carryOutUndo(git, await lookBack(options, outputs, git));
+    return carryOutUndo(git, await lookBack(options, done, git));
   },
 });
 
@@ -48,7 +50,11 @@ interface Branch {
   readonly local: string | undefined;
   readonly remote: string | undefined;
   readonly isCheckedOut: boolean;
+  /** The folder whose work tree stands on it; empty when there is none. */
+  readonly worktree: string;
 }
+
+const branchPrefix = 'refs/heads/';
 
 async function look(options: Options, git: GitClient): GitResult<Finding<Change>> {
   const { name, at, push, checkout } = options;
@@ -71,30 +77,46 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
   ];
   if (commands.length === 0) return ok(alreadySo(outputs, commit.value));
   if (checkout !== true || isCheckedOut) return ok({ type: 'absent', facts: { commands, outputs } });
+  const before = await readHead(git);
+  if (!before.ok) return before;
   const dirty = await readStatus(git);
   if (!dirty.ok) return dirty;
-  if (dirty.value.length === 0) return ok({ type: 'absent', facts: { commands, outputs } });
+  if (dirty.value.length === 0) return ok({ type: 'absent', facts: { commands, outputs }, before: before.value });
   return ok(conflict(describeDirty(dirty.value), 'Commit, stash or remove them, then try again.'));
 }
 
-async function lookBack(options: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
-  const { name, push } = options;
+async function lookBack(options: Options, { outputs, before }: Done, git: GitClient): GitResult<UndoFinding> {
+  const { name, push, checkout } = options;
   const branch = await readBranch(options, git);
   if (!branch.ok) return branch;
-  const { local, remote, isCheckedOut } = branch.value;
+  const { local, remote, isCheckedOut, worktree } = branch.value;
   if (local === undefined && remote === undefined) return ok({ type: 'undone', note: 'was already gone' });
-  const commit = commitOf(outputs) ?? '';
+  const expected = await git.revParse(commitOf(outputs) ?? options.at);
+  if (!expected.ok) return expected;
+  const commit = expected.value;
   const moved = (where: string, at: string) =>
     ok({ type: 'moved', message: `someone moved branch "${name}"${where} to ${at}, expected ${commit}` } as const);
   if (local !== undefined && local !== commit) return moved('', local);
   if (remote !== undefined && remote !== commit) return moved(` on "${push}"`, remote);
-  const { leave, unpush, remove } = undoCommands(options, commit);
+  const { leave, unpush, remove } = undoCommands(options, commit, before);
+  const isLeft = isCheckedOut && local !== undefined && checkout === true;
+  if (worktree !== '' && !isLeft)
+    return ok({ type: 'moved', message: `branch "${name}" is checked out in "${worktree}", expected it nowhere` });
   const commands = [
-    ...(isCheckedOut && local !== undefined ? leave : []),
+    ...(isLeft ? leave : []),
     ...(remote === undefined ? [] : unpush),
     ...(local === undefined ? [] : remove),
   ];
   return ok({ type: 'there', commands });
+}
+
+/** Where the work tree stands: a branch, or a commit. */
+async function readHead(git: GitClient): GitResult<Json> {
+  const head = await git.head();
+  if (!head.ok) return head;
+  if (head.value?.startsWith(branchPrefix)) return ok({ branch: head.value.slice(branchPrefix.length) });
+  const commit = await git.revParse('HEAD');
+  return commit.ok ? ok({ commit: commit.value }) : commit;
 }
 
 async function readBranch({ name, push }: Options, git: GitClient): GitResult<Branch> {
@@ -106,7 +128,10 @@ async function readBranch({ name, push }: Options, git: GitClient): GitResult<Br
   if (!remote.ok) return remote;
   const head = await git.head();
   if (!head.ok) return head;
-  return ok({ local: local.value?.sha, remote: remote.value, isCheckedOut: head.value === ref.value });
+  const worktree = await git.worktreeOf(ref.value);
+  if (!worktree.ok) return worktree;
+  const isCheckedOut = head.value === ref.value;
+  return ok({ local: local.value?.sha, remote: remote.value, isCheckedOut, worktree: worktree.value });
 }
 
 function startCommands({ name, push, checkout }: Options, commit: string) {
@@ -117,11 +142,16 @@ function startCommands({ name, push, checkout }: Options, commit: string) {
   } satisfies Record<string, Command[]>;
 }
 
-function undoCommands({ name, push, checkout }: Options, commit: string) {
+function undoCommands({ name, push, checkout }: Options, commit: string, before: Json | undefined) {
   return {
-    // Git itself remembers what was checked out before.
-    leave: checkout === true ? [['git', 'checkout', '--quiet', '-', '--']] : [],
+    leave: checkout === true ? [['git', 'checkout', '--quiet', ...headWords(before), '--']] : [],
     unpush: push === undefined ? [] : [pushCommand({ remote: push, ref: `refs/heads/${name}`, from: commit })],
     remove: [['git', 'branch', '--delete', '--force', '--', name]],
   } satisfies Record<string, Command[]>;
+}
+
+/** What was not kept, git itself remembers: what was checked out last. */
+function headWords(before: Json | undefined): string[] {
+  if (isJsonObject(before) && typeof before.branch === 'string') return [before.branch];
+  return isJsonObject(before) && typeof before.commit === 'string' ? ['--detach', before.commit] : ['-'];
 }

@@ -81,7 +81,7 @@ it('does not take back what others built upon', async () => {
   const outputs = result.type === 'passed' ? result.outputs : {};
   inRemote('update-ref', 'refs/heads/release', commits.third);
   const message = `someone moved branch "release" on "origin" to ${commits.third}, expected ${outputs.commit}`;
-  const undone = await gitCommitFile.undo?.(options, outputs, context);
+  const undone = await gitCommitFile.undo?.(options, { outputs }, context);
   expect(undone).toMatchObject({ type: 'failed', failure: { reason: 'undo', message } });
 });
 

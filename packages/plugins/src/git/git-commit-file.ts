@@ -1,4 +1,4 @@
-import { defineStepType, type JsonObject, ok, type StepContext } from '@checklist/engine/plugin';
+import { type Done, defineStepType, ok, type StepContext } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { quoteText } from '../shell/quote-command.ts';
 import { buildCommit, type FileCommit } from './build-commit.ts';
@@ -46,10 +46,11 @@ export const gitCommitFile = defineStepType({
       return carryOut(git, { commands, outputs: { commit: commit.value, path: options.path } });
     });
   },
-  planUndo: (options, outputs) => quoteAll([moveCommand(options, commitOf(outputs) ?? '', options.parent)]),
-  undo: async (options, outputs, context) => {
+  planUndo: (options, { outputs }) =>
+    quoteAll([moveCommand(options, commitOf(outputs) ?? '<the commit>', options.parent)]),
+  undo: async (options, done, context) => {
     const git = createGitClient(context.spawn);
-    return carryOutUndo(git, await lookBack(options, outputs, git));
+    return carryOutUndo(git, await lookBack(options, done, context, git));
   },
 });
 
@@ -82,18 +83,24 @@ async function look(options: Options, context: StepContext, git: GitClient): Git
   return ok(conflict(checkedOut, 'Switch to another branch, or name a remote under "push".'));
 }
 
-async function lookBack(options: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
+async function lookBack(options: Options, { outputs }: Done, context: StepContext, git: GitClient): GitResult<UndoFinding> {
   const { branch } = options;
-  const commit = commitOf(outputs) ?? '';
   const tip = await readTip(options, git);
   if (!tip.ok) return tip;
   if (tip.value === undefined) return ok({ type: 'undone', note: 'the branch is gone' });
-  const parent = await git.revParse(`${commit}^`);
+  const told = commitOf(outputs);
+  const parent = await git.revParse(told === undefined ? options.parent : `${told}^`);
   if (!parent.ok) return parent;
   if (tip.value === parent.value) return ok({ type: 'undone', note: `is back at ${parent.value}` });
-  if (tip.value === commit) return ok({ type: 'there', commands: [moveCommand(options, commit, parent.value)] });
-  const message = `someone moved branch "${branch}"${on(options)} to ${tip.value}, expected ${commit}`;
-  return ok({ type: 'moved', message });
+  // An attempt that did not tell its commit made the same one as is made now.
+  const { path, content, message } = options;
+  const file = { parent: parent.value, path, content, message };
+  const commit = told === undefined ? await buildCommit(git, file, context.directory, false) : ok(told);
+  if (!commit.ok) return commit;
+  if (tip.value === commit.value)
+    return ok({ type: 'there', commands: [moveCommand(options, commit.value, parent.value)] });
+  const moved = `someone moved branch "${branch}"${on(options)} to ${tip.value}, expected ${commit.value}`;
+  return ok({ type: 'moved', message: moved });
 }
 
 async function readTip({ branch, push }: Options, git: GitClient): GitResult<string | undefined> {

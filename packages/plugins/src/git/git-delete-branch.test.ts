@@ -23,7 +23,7 @@ it('passes when the branch is gone already, and has nothing to bring back', asyn
   expect(await gitDeleteBranch.start({ name: 'b', at: commits.first }, context)).toEqual(gone(commits.first));
   expect(await gitDeleteBranch.start({ name: 'b' }, context)).toEqual(gone(null));
   const note = 'was never there';
-  const undone = await gitDeleteBranch.undo?.({ name: 'b' }, { name: 'b', commit: null }, context);
+  const undone = await gitDeleteBranch.undo?.({ name: 'b' }, { outputs: { name: 'b', commit: null } }, context);
   expect(undone).toEqual({ type: 'passed', outputs: {}, note });
   expect(await snapshot()).toEqual(before);
 });
@@ -51,7 +51,7 @@ it('can bring back a branch whose commits were never in this clone', async () =>
   expect(await gitDeleteBranch.start({ name: 'b' }, context)).toEqual({ type: 'passed', outputs });
   expect(inRemote('branch', '--list', 'b')).toBe('');
   expect(await gitDeleteBranch.probe?.({ name: 'b' }, context)).toMatchObject({ type: 'done', outputs });
-  expect(await gitDeleteBranch.undo?.({ name: 'b' }, outputs, context)).toMatchObject({ type: 'passed' });
+  expect(await gitDeleteBranch.undo?.({ name: 'b' }, { outputs }, context)).toMatchObject({ type: 'passed' });
   expect(inRemote('rev-parse', 'b')).toBe(commit);
 });
 
@@ -59,6 +59,6 @@ it('does not overwrite a branch that someone made anew', async () => {
   const { commits, inRemote, context } = gitWorld();
   inRemote('branch', 'b', commits.third);
   const message = `someone made branch "b" on "origin" anew at ${commits.third}, expected none or ${commits.first}`;
-  const undone = await gitDeleteBranch.undo?.({ name: 'b' }, { name: 'b', commit: commits.first }, context);
+  const undone = await gitDeleteBranch.undo?.({ name: 'b' }, { outputs: { name: 'b', commit: commits.first } }, context);
   expect(undone).toMatchObject({ type: 'failed', failure: { reason: 'undo', message } });
 });

@@ -1,4 +1,4 @@
-import { defineStepType, type JsonObject, ok } from '@checklist/engine/plugin';
+import { type Done, defineStepType, isJsonObject, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
@@ -38,10 +38,10 @@ export const gitDeleteBranch = defineStepType({
     const git = createGitClient(context.spawn);
     return actIfAbsent(await look(options, git), (change) => carryOut(git, change));
   },
-  planUndo: (options, outputs) => quoteAll([restoreCommand(options, commitOf(outputs) ?? '')]),
-  undo: async (options, outputs, context) => {
+  planUndo: (options, done) => quoteAll([restoreCommand(options, commitBefore(done) ?? '<its commit>')]),
+  undo: async (options, done, context) => {
     const git = createGitClient(context.spawn);
-    return carryOutUndo(git, await lookBack(options, outputs, git));
+    return carryOutUndo(git, await lookBack(options, done, git));
   },
 });
 
@@ -62,15 +62,16 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
   }
   if (expected.value === undefined || tip.value === expected.value) {
     const commands = deleteCommands(options, tip.value);
-    return ok({ type: 'absent', facts: { commands, outputs: { name, commit: tip.value } } });
+    const outputs = { name, commit: tip.value };
+    return ok({ type: 'absent', facts: { commands, outputs }, before: { commit: tip.value } });
   }
   const message = `branch "${name}" on "${remote}" is at ${tip.value}, expected ${expected.value}`;
   return ok(conflict(message, 'Look at what was pushed since; nothing was deleted.'));
 }
 
-async function lookBack(options: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
+async function lookBack(options: Options, done: Done, git: GitClient): GitResult<UndoFinding> {
   const { name, remote = 'origin' } = options;
-  const commit = commitOf(outputs);
+  const commit = commitBefore(done);
   if (commit === undefined) return ok({ type: 'undone', note: 'was never there' });
   const ref = await git.refOf('branch', name);
   if (!ref.ok) return ref;
@@ -80,6 +81,10 @@ async function lookBack(options: Options, outputs: JsonObject, git: GitClient): 
   if (tip.value === commit) return ok({ type: 'undone', note: `is back at ${commit}` });
   const message = `someone made branch "${name}" on "${remote}" anew at ${tip.value}, expected none or ${commit}`;
   return ok({ type: 'moved', message });
+}
+
+function commitBefore({ outputs, before }: Done): string | undefined {
+  return commitOf(outputs) ?? (isJsonObject(before) ? commitOf(before) : undefined);
 }
 
 /** The objects are fetched first, so that the branch can be brought back. */

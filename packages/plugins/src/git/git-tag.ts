@@ -1,4 +1,4 @@
-import { defineStepType, type JsonObject, ok } from '@checklist/engine/plugin';
+import { type Done, defineStepType, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
@@ -34,9 +34,9 @@ export const gitTag = defineStepType({
     return actIfAbsent(await look(options, git), (change) => carryOut(git, change));
   },
   planUndo: (options) => quoteAll([removeCommand(options)]),
-  undo: async (options, outputs, context) => {
+  undo: async (options, done, context) => {
     const git = createGitClient(context.spawn);
-    return carryOutUndo(git, await lookBack(options, outputs, git));
+    return carryOutUndo(git, await lookBack(options, done, git));
   },
 });
 
@@ -56,17 +56,29 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
   return ok(conflict(message, 'Find out who made that tag, and delete it or choose another name.'));
 }
 
-async function lookBack({ name }: Options, outputs: JsonObject, git: GitClient): GitResult<UndoFinding> {
+async function lookBack({ name, at, message }: Options, { outputs }: Done, git: GitClient): GitResult<UndoFinding> {
   const ref = await git.refOf('tag', name);
   if (!ref.ok) return ref;
   const tag = await git.localTag(ref.value);
   if (!tag.ok) return tag;
   if (tag.value === undefined) return ok({ type: 'undone', note: 'was already gone' });
-  const commit = commitOf(outputs);
-  if (tag.value.type === 'annotated' && tag.value.commit === commit)
-    return ok({ type: 'there', commands: [removeCommand({ name })] });
-  const message = `someone moved tag "${name}": it is ${tag.value.type} at ${tag.value.commit}, expected ${commit}`;
-  return ok({ type: 'moved', message });
+  const expected = commitOf(outputs) ?? at;
+  const commit = await git.revParse(expected);
+  if (!commit.ok) return commit;
+  const { type, commit: found } = tag.value;
+  if (type !== 'annotated' || found !== commit.value)
+    return ok({ type: 'moved', message: `someone moved tag "${name}": it is ${type} at ${found}, expected ${commit.value}` });
+  const said = await git.tagMessage(ref.value);
+  if (!said.ok) return said;
+  if (isSameMessage(said.value, message)) return ok({ type: 'there', commands: [removeCommand({ name })] });
+  const both = `${JSON.stringify(said.value)}, expected ${JSON.stringify(message)}`;
+  return ok({ type: 'moved', message: `someone made tag "${name}" anew with the message ${both}` });
+}
+
+/** Git takes away blanks at the ends of lines, and blank lines at both ends and behind each other. */
+function isSameMessage(a: string, b: string): boolean {
+  const plain = (text: string) => text.replaceAll(/[^\S\n]+$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trim();
+  return plain(a) === plain(b);
 }
 
 function createCommand({ name, message }: Options, commit: string): Command {

@@ -55,6 +55,19 @@ export function createLocalReads({ run, line }: GitProcess) {
     return ok({ type: found.value.type === 'tag' ? 'annotated' : 'lightweight', commit: commit.value });
   }
 
+  /** What an annotated tag says, without a signature. */
+  async function tagMessage(ref: string): GitResult<string> {
+    const told = await run(['for-each-ref', '--format=%(contents)%00%(contents:signature)%00', ref]);
+    if (!told.ok) return told;
+    const [contents = '', signature = ''] = told.value.stdout.split('\0');
+    return ok(signature === '' ? contents : contents.replace(signature, ''));
+  }
+
+  /** The folder whose work tree stands on a branch; empty when there is none. */
+  async function worktreeOf(ref: string): GitResult<string> {
+    return line(['for-each-ref', '--format=%(worktreepath)', ref]);
+  }
+
   /** The full ref that HEAD stands on; `undefined` when it is detached. */
   async function head(): GitResult<string | undefined> {
     const found = await run(['symbolic-ref', '--quiet', 'HEAD'], { answers: [0, 1] });
@@ -71,5 +84,5 @@ export function createLocalReads({ run, line }: GitProcess) {
     return told.ok ? ok(told.value === 'true') : told;
   }
 
-  return { refOf, revParse, localRef, localTag, head, isAncestor, isShallow };
+  return { refOf, revParse, localRef, localTag, tagMessage, worktreeOf, head, isAncestor, isShallow };
 }

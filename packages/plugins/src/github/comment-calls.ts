@@ -11,13 +11,15 @@ export interface Comment {
   /** Somebody changed it after it was written, and GitHub does not tell who. */
   readonly isEdited: boolean;
   readonly createdAt: string;
+  /** A program wrote it under a name of its own. */
+  readonly isBot: boolean;
 }
 
 interface AnsweredComment {
   readonly id: number;
   readonly html_url: string;
   readonly body?: string | null | undefined;
-  readonly user: { readonly login: string } | null;
+  readonly user: { readonly login: string; readonly type?: string } | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -63,5 +65,6 @@ function toComment(data: AnsweredComment): Comment {
     url: promised(data.html_url, 'html_url'),
     isEdited: promised(data.created_at, 'created_at') !== promised(data.updated_at, 'updated_at'),
     createdAt: data.created_at,
+    isBot: data.user?.type === 'Bot',
   };
 }

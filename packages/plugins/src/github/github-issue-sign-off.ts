@@ -72,7 +72,7 @@ export const githubIssueSignOff = defineStepType({
     return found.value.type === 'unasked' ? askGone(options) : decide(options, found.value, waiting);
   },
   planUndo: ({ repo, issue }) => [`delete the question on ${issue} of "${repo}"`],
-  undo: async (options, _outputs, context) => withdraw(options, context, openGithub(options, context)),
+  undo: async (options, _done, context) => withdraw(options, context, openGithub(options, context)),
 });
 
 async function look(
@@ -120,6 +120,12 @@ async function withdraw(options: Options, context: StepContext, github: GithubCl
   const found = await look(options, context, github);
   if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
   if (found.value.type === 'unasked') return { type: 'passed', outputs: {}, note: 'was already gone' };
+  if (found.value.type === 'changed') {
+    const { body, url } = found.value.question;
+    const asked = askText(options.ask, options.login);
+    const message = `the question ${url} reads ${JSON.stringify(body)}, expected ${JSON.stringify(asked)}`;
+    return toStepResult({ reason: 'undo', message, hint: 'Delete it by hand if nobody needs it; nothing was changed.' });
+  }
   const deleted = await github.deleteComment(found.value.question.id);
   return deleted.ok ? { type: 'passed', outputs: {} } : toStepResult(troubleWhileActing(deleted.error));
 }

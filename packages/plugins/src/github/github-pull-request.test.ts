@@ -66,7 +66,7 @@ it('undoes nothing that is merged', async () => {
   const world = await worldWith();
   await githubPullRequest.start(options, world.context);
   Object.assign(world.repository.pulls[0] ?? {}, { state: 'closed', merged: { commit: 'a', head: 'b', at: 'c' } });
-  expect(await githubPullRequest.undo?.(options, { number: 1 }, world.context)).toMatchObject({
+  expect(await githubPullRequest.undo?.(options, { outputs: { number: 1 } }, world.context)).toMatchObject({
     type: 'failed',
     failure: { reason: 'undo', message: 'pull request 1 is merged, expected it to be open' },
   });

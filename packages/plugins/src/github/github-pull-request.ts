@@ -1,15 +1,15 @@
 import { defineStepType, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { toStepResult } from '../http/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { checkGithub } from './check-github.ts';
-import { actIfAbsent, alreadySo, type Finding, toProbe, troubleWhileActing, troubleWhileLooking } from './finding.ts';
+import { actIfAbsent, alreadySo, type Finding, toProbe } from './finding.ts';
 import type { GithubClient } from './github-client.ts';
 import { repoOption } from './github-options.ts';
 import type { GithubResult } from './github-trouble.ts';
 import { githubCredentials, openGithub } from './open-github.ts';
 import type { PullRequest } from './pull-request-calls.ts';
 import { isSameText } from './same-text.ts';
+import { readTextBefore, undoPullRequest } from './undo-pull-request.ts';
 
 const options = Type.Object(
   {
@@ -49,8 +49,14 @@ export const githubPullRequest = defineStepType({
     const github = openGithub(options, context);
     return actIfAbsent(await look(options, github), (found) => openOrUpdate(options, found, github));
   },
-  planUndo: ({ repo }, outputs) => [`close pull request ${String(outputs.number)} of "${repo}"`],
-  undo: async (options, outputs, context) => close(outputs.number, openGithub(options, context)),
+  planUndo: ({ repo, head, base }, { outputs, before }) => {
+    const number = outputs.number === undefined ? '' : ` ${String(outputs.number)}`;
+    const which = `pull request${number} from "${head}" into "${base}" of "${repo}"`;
+    const text = readTextBefore(before);
+    if (text === undefined) return [`close the ${which}`];
+    return [`give the ${which} its text back:`, 'title:', ...quoteText(text.title), 'description:', ...quoteText(text.body)];
+  },
+  undo: async (options, done, context) => undoPullRequest(options, done, openGithub(options, context)),
 });
 
 /** What is there of the pull request: nothing, or one with another text. */
@@ -62,7 +68,7 @@ async function look(
   if (!found.ok) return found;
   const pull = found.value;
   if (pull === undefined || !isSameText(pull.title, title) || !isSameText(pull.body, body))
-    return ok({ type: 'absent', facts: pull });
+    return ok({ type: 'absent', facts: pull, ...(pull && { before: { title: pull.title, body: pull.body } }) });
   return ok(alreadySo(outputsOf(pull), `was already open as ${pull.url}`));
 }
 
@@ -80,20 +86,6 @@ async function openOrUpdate(
   const pull = told.value;
   const note = found === undefined ? 'opened' : 'updated what was open already';
   return ok({ type: 'passed', outputs: outputsOf(pull), evidence: [linkTo(pull)], note });
-}
-
-async function close(number: unknown, github: GithubClient): Promise<StepResult> {
-  if (typeof number !== 'number')
-    return toStepResult({ reason: 'undo', message: 'no pull request was opened, expected the number of one' });
-  const pull = await github.pullRequest(number);
-  if (!pull.ok) return toStepResult(troubleWhileLooking(pull.error));
-  if (pull.value.isMerged) {
-    const message = `pull request ${number} is merged, expected it to be open`;
-    return toStepResult({ reason: 'undo', message, hint: 'Revert the merge by hand if it has to go.' });
-  }
-  if (!pull.value.isOpen) return { type: 'passed', outputs: {}, note: 'was already closed' };
-  const closed = await github.changePullRequest(number, { state: 'closed' });
-  return closed.ok ? { type: 'passed', outputs: {} } : toStepResult(troubleWhileActing(closed.error));
 }
 
 function outputsOf({ number, url, commit }: PullRequest) {
