@@ -31,11 +31,22 @@ export type { Diagnostic } from './model/diagnostic.ts';
 export type { AttemptKey, RecordedEvent, RunEvent, RunProgress, SignOff } from './model/event.ts';
 export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure } from './model/failure.ts';
+export { invisible } from './model/invisible.ts';
 export { isJsonObject, type Json, type JsonObject } from './model/json.ts';
 export { type Contact, isSamePerson, type Person, personOf } from './model/person.ts';
 export type { Answers, Ask, Question } from './model/question.ts';
 export { fail, ok, type Result } from './model/result.ts';
-export type { Attempt, Decision, Graph, Intervention, ItemState, Node, Round, RunState } from './model/run-state.ts';
+export type {
+  Attempt,
+  Decision,
+  Graph,
+  Intervention,
+  ItemState,
+  Node,
+  Round,
+  RunState,
+  Undoing,
+} from './model/run-state.ts';
 export { letsThrough, type Status } from './model/status.ts';
 export type { Progress, StepContext, StepType } from './model/step-type.ts';
 export { unreachable } from './model/unreachable.ts';

@@ -3,6 +3,7 @@ export { durationPattern, formatDuration, parseDuration } from './language/durat
 export { compilePattern, type Pattern, type PatternMatch } from './language/pattern.ts';
 export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure, FailureReason } from './model/failure.ts';
+export { invisible } from './model/invisible.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export { isJsonObject } from './model/json.ts';
 export type { Ask, Question, QuestionType, SignOffRule } from './model/question.ts';

@@ -26,6 +26,7 @@ import { wait } from './wait/wait.ts';
 import { wandbRun } from './wandb/wandb-run.ts';
 
 export { resolveCommit } from './git/resolve-commit.ts';
+export { quoteCommand } from './shell/quote-command.ts';
 
 /** Every step type that comes with the tool. */
 export const builtinStepTypes: readonly StepType[] = [

@@ -1,4 +1,4 @@
-import { type Command, fail, type Result } from '@checklist/engine';
+import { type Command, fail, type Result, type RunState } from '@checklist/engine';
 import { type CommandFunction, type Invocation, optionValue } from '../arguments/command-spec.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
@@ -12,7 +12,7 @@ import { decide } from './decide.ts';
 interface Decision {
   readonly needsReason: boolean;
   make(step: string, reason: string): Command;
-  tell(step: string): string;
+  tell(step: string, state: RunState): string;
 }
 
 export const retryCommand = aboutStep({
@@ -42,7 +42,7 @@ export const redoCommand = aboutStep({
 export const skipCommand = aboutStep({
   needsReason: true,
   make: (step, reason) => ({ type: 'skip', step, reason }),
-  tell: (step) => `"${step}" is skipped`,
+  tell: (step, { isUndoing }) => (isUndoing ? `what "${step}" did stays` : `"${step}" is skipped`),
 });
 
 export const waiveCommand = aboutStep({
@@ -122,7 +122,7 @@ function aboutStep({ needsReason, make, tell }: Decision): CommandFunction {
     const { state, node } = picked.value;
     const reason = needsReason ? takeReason(call, node.id) : '';
     if (typeof reason !== 'string') return fail(reason);
-    return decide(call, workspace, state, make(node.id, reason), tell(node.id));
+    return decide(call, workspace, state, make(node.id, reason), tell(node.id, state));
   };
 }
 

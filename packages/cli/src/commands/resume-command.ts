@@ -23,12 +23,11 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
   if (!picked.ok) return picked;
   const state = picked.value;
   if (state.verdict !== undefined) {
-    call.terminal.complain(
-      `run "${state.runId}" has ended (${state.verdict}); "checklist redo" or "checklist undo" opens it again`,
-    );
+    call.terminal.complain(`run "${state.runId}" has ended (${state.verdict})${reopening(state)}`);
     return ok(exitCodeOf(state.verdict));
   }
-  const edited = await readEdited(state, workspace);
+  // What is taken back is what was done, whatever the file says by now.
+  const edited = state.isUndoing ? ok(undefined) : await readEdited(state, workspace);
   if (!edited.ok) return edited;
   const { directory, env } = workspace;
   const me = await findPerson(state.checklist.contacts, { directory, env, as: optionValue(call, 'as') });
@@ -48,6 +47,10 @@ export async function resumeCommand(call: Invocation): Promise<Result<ExitCode, 
   const isHasty = isSet(call, 'no-wait');
   const taken = checklist === undefined ? {} : { checklist };
   return driveRun({ runId: state.runId, workspace, terminal, me: me.value, form, isHasty, ...jobs.value, ...taken });
+}
+
+function reopening({ verdict }: RunState): string {
+  return verdict === 'undone' ? '' : '; "checklist redo" or "checklist undo" opens it again';
 }
 
 /** The checklist as it reads now, when that is not how the run has it. */

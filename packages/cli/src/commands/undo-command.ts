@@ -1,12 +1,13 @@
-import { fail, ok, type PlannedUndo, planUndoRun, type Result } from '@checklist/engine';
+import { fail, ok, planUndoRun, type Result } from '@checklist/engine';
+import { quoteCommand } from '@checklist/plugins';
 import { type Invocation, isSet, optionValue } from '../arguments/command-spec.ts';
 import { driveRun } from '../drive/drive-run.ts';
 import { sendCommand } from '../drive/send-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { confirmOnTerminal } from '../inputs/ask-line.ts';
-import { showLine, showLines } from '../output/show-text.ts';
 import { screenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
+import { undoLines } from '../view/undo-lines.ts';
 import { findPerson } from '../workspace/find-person.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { pickRun } from '../workspace/pick-run.ts';
@@ -16,14 +17,16 @@ export async function undoCommand(call: Invocation): Promise<Result<ExitCode, Tr
   const workspace = openWorkspace(call);
   const picked = await pickRun(workspace.host, call.words[0]);
   if (!picked.ok) return picked;
-  const { runId, checklist } = picked.value;
-  const planned = planUndoRun(picked.value, workspace.stepTypes);
+  const { runId, checklist, isUndoing, verdict } = picked.value;
+  const planned = planUndoRun(picked.value, workspace.stepTypes, quoteCommand);
   const { terminal } = call;
   const isJson = optionValue(call, 'output') === 'json';
-  if (!isJson)
-    terminal.print(
-      planned.length === 0 ? `run "${runId}" did nothing that could be taken back` : undoLines(planned).join('\n'),
-    );
+  if (!isJson && planned.length > 0) terminal.print(undoLines(planned).join('\n'));
+  if (verdict === 'undone' || (!isUndoing && planned.every(({ stays }) => stays !== undefined))) {
+    const why = verdict === 'undone' ? 'was taken back already' : 'did nothing that could be taken back';
+    (isJson ? terminal.complain : terminal.print)(`run "${runId}" ${why}`);
+    return ok(exitCodes.passed);
+  }
   const agreed = await agree(call, runId);
   if (!agreed.ok) return agreed;
   const { directory, env } = workspace;
@@ -46,14 +49,4 @@ async function agree(call: Invocation, runId: string): Promise<Result<undefined,
     return fail(wrongUsage('nothing was taken back: it needs a confirmation', `type: checklist undo ${runId} --yes`));
   const isAgreed = await confirmOnTerminal(call.terminal, `Take this back? [y/N] `);
   return isAgreed ? ok(undefined) : fail(makeTrouble(exitCodes.usage, 'nothing was taken back'));
-}
-
-function undoLines(planned: readonly PlannedUndo[]): string[] {
-  return [
-    'Newest first:',
-    ...planned.flatMap(({ node, canUndo, lines }) => {
-      const head = `${canUndo ? '▸' : '-'} ${node.id} ${showLine(node.item.title)}${canUndo ? '' : ': stays, it cannot be taken back'}`;
-      return [head, ...(canUndo ? lines.flatMap(showLines).map((line) => `    ${line}`) : [])];
-    }),
-  ];
 }

@@ -1,11 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-
-/** Controls that act on a terminal, and marks that hide or reorder text; line feeds stay. */
-const unsafe = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+import { invisible } from '@checklist/engine';
 
 /** Text of somebody else (a program's output, an answer, a title) as it may be shown: it cannot act on the terminal. */
 export function showText(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/\r\n?/g, '\n').replaceAll('\t', '  ').replaceAll(unsafe, '');
+  const lines = stripVTControlCharacters(text).replaceAll(/\r\n?/g, '\n').replaceAll('\t', '  ').split('\n');
+  return lines.map((line) => line.replaceAll(invisible, '')).join('\n');
 }
 
 /** The same, on one line. */
@@ -27,7 +26,10 @@ export function showLines(text: string): string[] {
 
 /** JSON on one line; what JSON leaves alone but a terminal acts upon is escaped, and means the same. */
 export function showJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    },
+  );
 }

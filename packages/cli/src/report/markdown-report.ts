@@ -12,6 +12,7 @@ import { showElapsed, showMoment } from '../output/show-time.ts';
 import { showAnswer } from '../view/describe-ask.ts';
 import { lookOfStatus } from '../view/look-of-status.ts';
 import { stepNodes } from '../view/run-view.ts';
+import { describeUndoing } from '../view/undo-lines.ts';
 import { block, code, inline, table } from './markdown.ts';
 
 /** The record of a run for people: who did and verified what, with evidence. */
@@ -130,7 +131,9 @@ function describeRound(round: Round): string[] {
     if (one.type === 'link') return [`- ${inline(one.label)}: <${inline(one.url)}>`];
     return one.type === 'file' ? [`- ${inline(one.label)}: ${code(one.path)}`] : [];
   });
+  const undoing = describeUndoing(round.undoing);
   const facts = [
+    ...(undoing === undefined ? [] : [`- ${inline(undoing)}`]),
     ...(round.note === undefined ? [] : [`- ${inline(round.note)}`]),
     ...(round.failure === undefined ? [] : [`- ${inline(round.failure.message)}`, ...logLine(round.failure.log)]),
     ...proofs,

@@ -6,6 +6,7 @@ export function commandsForStep(step: StepView, runId: string): string[] {
   const call = (command: string, ...rest: readonly string[]) =>
     ['checklist', command, runId, quote(step.id), ...rest].join(' ');
   const why = '--reason "..."';
+  if (step.undoing?.verdict === 'failed') return commandsForUndo(step.id, runId);
   if (step.ask !== undefined) {
     const mayRefuse = step.ask.kind === 'questions' || step.ask.kind === 'confirmation';
     const refuse = step.ask.kind === 'confirmation' ? [] : [why];
@@ -18,6 +19,11 @@ export function commandsForStep(step: StepView, runId: string): string[] {
     return [call('retry'), ...byHand, ...(isStep ? [call('waive', why)] : []), call('skip', why)];
   }
   return [];
+}
+
+/** What to type when a step could not be taken back: try again when it is settled, or leave it as it is. */
+export function commandsForUndo(step: string, runId: string): string[] {
+  return [`checklist undo ${runId}`, `checklist skip ${runId} ${quote(step)} --reason "..."`];
 }
 
 function answerWords(ask: Ask): string[] {

@@ -1,11 +1,12 @@
 import type { Ask, Json, Question } from '@checklist/engine';
+import { exactLines } from '../output/show-exact.ts';
 import { showLine, showLines } from '../output/show-text.ts';
 
 /** What a person is asked, in lines: instructions, what is set free, questions, sign-off. */
 export function describeAsk(ask: Ask): string[] {
   return [
     ...showLines(ask.instructions),
-    ...(ask.plan ?? []).flatMap((line) => showLines(line).map((one) => `  $ ${one}`)),
+    ...(ask.plan ?? []).flatMap((line) => exactLines(line).map((one) => `  $ ${one}`)),
     ...ask.questions.flatMap((question) => {
       if (question.word !== undefined) return [showLine(question.label)];
       return ask.kind === 'confirmation' ? [] : [`- ${describeQuestion(question)}`];

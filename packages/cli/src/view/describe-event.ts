@@ -1,11 +1,12 @@
 import type { RecordedEvent, RunState, Status } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { showElapsed } from '../output/show-time.ts';
-import { commandsForStep } from './commands-for-step.ts';
+import { commandsForStep, commandsForUndo } from './commands-for-step.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeFailure } from './describe-failure.ts';
 import { reasoned } from './run-view.ts';
 import { type StepView, viewStep } from './step-view.ts';
+import { describeUndoing } from './undo-lines.ts';
 
 /** What happened, ready to be shown. */
 export interface Happening {
@@ -111,15 +112,14 @@ function tellDecision(event: RecordedEvent, state: RunState): Told | undefined {
     case 'deadline-passed':
       return { ...named(state, event.step), status: 'waiting', note: 'is later than its deadline', isEnding: true };
     case 'undo-ended': {
-      const status = event.verdict === 'failed' ? 'failed' : event.verdict === 'undone' ? 'passed' : 'skipped';
-      const word = { failed: 'could not be undone', undone: 'undone', impossible: 'stays' }[event.verdict];
-      const why = event.failure?.message ?? event.note;
-      const details = event.failure === undefined ? [] : describeFailure(event.failure);
+      const status = { failed: 'failed', undone: 'passed', impossible: 'skipped', kept: 'skipped' } as const;
+      const { failure } = event;
       return {
         ...named(state, event.step),
-        status,
-        note: showLine(why === undefined ? word : `${word}: ${why}`),
-        details,
+        status: status[event.verdict],
+        note: describeUndoing(event) ?? '',
+        details: failure === undefined ? [] : describeFailure(failure),
+        commands: event.verdict === 'failed' ? commandsForUndo(event.step, state.runId) : [],
         isEnding: true,
       };
     }

@@ -1,6 +1,7 @@
 import type { PlannedStep } from '@checklist/engine';
 import type { Look } from '../output/paint.ts';
-import { showLine, showLines } from '../output/show-text.ts';
+import { exactLines } from '../output/show-exact.ts';
+import { showLine } from '../output/show-text.ts';
 
 /** A line of a plan and how it looks. */
 export interface PlanLine {
@@ -34,7 +35,7 @@ function stepLines(step: PlannedStep): PlanLine[] {
       ? [{ look: 'yellow' as const, text: '--- point of no return: the next step cannot be taken back ---' }]
       : []),
     { look, text: head },
-    ...(isToDo ? lines.flatMap(showLines).map((line) => ({ text: `    ${line}` })) : []),
+    ...(isToDo ? lines.flatMap(exactLines).map((line) => ({ text: `    ${line}` })) : []),
     ...filledLater,
   ];
 }

@@ -5,9 +5,8 @@ import { pathOf } from './step-view.ts';
 /** A run as a program reads it: what is known of each step, in the order of the checklist. */
 export function runJson(state: RunState): object {
   const steps = stepNodes(state).map((node) => {
-    const { status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs } = state.items.get(
-      node.index,
-    );
+    const { status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs, undoing } =
+      state.items.get(node.index);
     const { id, item } = node;
     return {
       id,
@@ -23,6 +22,7 @@ export function runJson(state: RunState): object {
       decision,
       pending,
       signOffs,
+      undoing,
     };
   });
   return { ...runHeadJson(state), inputs: state.inputs, lacks: state.lacks, interventions: state.interventions, steps };

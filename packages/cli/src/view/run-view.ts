@@ -1,6 +1,6 @@
 import { isSamePerson, letsThrough, type Node, type Outcome, outcomeOf, type RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
-import { type LiveStep, type StepView, viewStep } from './step-view.ts';
+import { type LiveStep, type StepView, undoingOf, viewStep } from './step-view.ts';
 
 /** A run, ready to be shown: what needs somebody first. */
 export interface RunView {
@@ -64,7 +64,10 @@ export function stepNodes({ graph }: Pick<RunState, 'graph'>): Node[] {
 type Place = 'failed' | 'running' | 'waiting' | 'finished' | 'later';
 
 function placeOf(state: RunState, { index }: Node): Place {
-  const { status, ask, answers, retryAt, gate } = state.items.get(index);
+  const item = state.items.get(index);
+  const { status, ask, answers, retryAt, gate } = item;
+  const undone = undoingOf(item)?.verdict;
+  if (undone !== undefined) return undone === 'failed' ? 'failed' : 'finished';
   switch (status) {
     case 'failed':
     case 'inconclusive':

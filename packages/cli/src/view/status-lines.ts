@@ -7,6 +7,7 @@ import { describeFailure } from './describe-failure.ts';
 import type { RunView } from './run-view.ts';
 import type { StepView } from './step-view.ts';
 import type { SummaryLine } from './summary.ts';
+import { describeUndoing } from './undo-lines.ts';
 
 /** A run for somebody who looks at it: what needs somebody first, what is finished in a line each. */
 export function statusLines(view: RunView, now: number): SummaryLine[] {
@@ -54,8 +55,9 @@ function waitingLines(step: StepView, runId: string): SummaryLine[] {
 export function finishedLine(step: StepView): SummaryLine {
   const { decision } = step;
   const by = decision?.by === undefined ? '' : ` by ${showLine(decision.by.name)}`;
-  const note = decision === undefined ? step.note : `${decision.type}${by}: ${showLine(decision.reason)}`;
-  return { status: step.status, text: `${step.id} ${step.title}${note === undefined ? '' : ` (${note})`}` };
+  const done = decision === undefined ? step.note : `${decision.type}${by}: ${showLine(decision.reason)}`;
+  const notes = [done, describeUndoing(step.undoing)].filter((note) => note !== undefined);
+  return { status: step.status, text: `${step.id} ${step.title}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}` };
 }
 
 function indent(lines: readonly string[]): SummaryLine[] {

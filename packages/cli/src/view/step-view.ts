@@ -1,4 +1,15 @@
-import type { Ask, Decision, Failure, ItemState, Json, Node, Progress, RunState, Status } from '@checklist/engine';
+import type {
+  Ask,
+  Decision,
+  Failure,
+  ItemState,
+  Json,
+  Node,
+  Progress,
+  RunState,
+  Status,
+  Undoing,
+} from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 
 /** What is shown of a step that is never kept: its newest output and progress. */
@@ -30,6 +41,8 @@ export interface StepView {
   readonly failure?: Failure;
   readonly note?: string;
   readonly decision?: Decision;
+  /** What became of taking it back; of the round in which that failed, when there is one. */
+  readonly undoing?: Undoing;
   /** Epoch milliseconds of the next look at work that goes on elsewhere, or of the next attempt. */
   readonly nextAt?: number;
   /** Names the work that goes on elsewhere. */
@@ -49,6 +62,8 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
   const nextAt = item.pending?.checkAt ?? (item.status === 'pending' ? item.retryAt : undefined);
   const isAnswered = item.answers !== undefined;
   const ask = isAnswered ? undefined : item.ask;
+  const undoing = undoingOf(item);
+  const failure = undoing?.failure ?? item.failure;
   const whom = ask === undefined ? undefined : whomOf(state, node, item);
   return {
     id: node.id,
@@ -66,12 +81,19 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
     ...(ask === undefined ? {} : { ask }),
     ...(ask === undefined || item.askedSeq === undefined ? {} : { asked: item.askedSeq }),
     ...(whom === undefined ? {} : { whom }),
-    ...(item.failure === undefined ? {} : { failure: item.failure }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(undoing === undefined ? {} : { undoing }),
     ...(item.note === undefined ? {} : { note: showLine(item.note) }),
     ...(item.decision === undefined ? {} : { decision: item.decision }),
     ...(nextAt === undefined ? {} : { nextAt }),
     ...(item.pending === undefined || item.pending.handle === null ? {} : { handle: item.pending.handle }),
   };
+}
+
+/** What became of taking a step back; a round in which that failed comes first. */
+export function undoingOf(item: ItemState): Undoing | undefined {
+  const all = [item, ...item.earlier.toReversed()].flatMap(({ undoing }) => undoing ?? []);
+  return all.find(({ verdict }) => verdict === 'failed') ?? all[0];
 }
 
 /** The ids of the items that hold a node, and its own, without the holders of matrix instances. */

@@ -38,7 +38,8 @@ function summarizeRunning(step: StepView): SummaryLine[] {
   return [{ status: step.status, text: `${step.id} ${step.title} ${where}` }];
 }
 
-function verdictLine({ outcome, runId, done, total, running }: RunView): SummaryLine {
+function verdictLine(view: RunView): SummaryLine {
+  const { outcome, runId, done, total, running } = view;
   const isCutOff = running.some(({ nextAt }) => nextAt === undefined);
   const resume = `checklist resume ${runId}`;
   switch (outcome) {
@@ -47,7 +48,7 @@ function verdictLine({ outcome, runId, done, total, running }: RunView): Summary
     case 'cancelled':
       return { status: 'cancelled', text: `${runId} was cancelled, ${done} of ${total} steps are through` };
     case 'undone':
-      return { status: 'passed', text: `${runId} was undone` };
+      return { status: 'passed', text: `${runId} was undone${stays(view)}` };
     case 'failed':
       return {
         status: 'failed',
@@ -69,4 +70,12 @@ function verdictLine({ outcome, runId, done, total, running }: RunView): Summary
         text: `${runId} ${isCutOff ? 'was stopped' : 'waits'}, ${done} of ${total} steps are through; go on with: ${resume}`,
       };
   }
+}
+
+/** What an undo could not or was not to take back must not be overlooked. */
+function stays({ finished }: RunView): string {
+  const ids = finished.flatMap(({ id, undoing }) => {
+    return undoing?.verdict === 'impossible' || undoing?.verdict === 'kept' ? [id] : [];
+  });
+  return ids.length === 0 ? '' : `; what these did stays: ${ids.join(', ')}`;
 }

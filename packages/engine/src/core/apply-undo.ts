@@ -38,7 +38,8 @@ export function applyUndoEnded(draft: Draft, index: number, event: UndoEnded): v
   });
   const item = draft.items.get(index);
   const isSettled = verdict !== 'failed' && item.round === round;
-  if (isSettled && (item.status === 'unknown' || item.status === 'running')) change(draft, index, { status: 'cancelled' });
+  if (isSettled && (item.status === 'unknown' || item.status === 'running'))
+    change(draft, index, { status: 'cancelled' });
 }
 
 /** A program that takes something back and was cut off is not simply run once more: a person looks first. */
@@ -48,7 +49,10 @@ export function stopUndoCutOff(draft: Draft): void {
     if (!isCutOff || node.item.kind !== 'step' || node.item.undo === undefined) continue;
     const message = 'the undo command was cut off, so nobody knows whether it did its work';
     const hint = 'Look, and undo the run again: that runs the command once more; skip the step to leave it as it is.';
-    changeRound(draft, node.index, round.round, { verdict: 'failed', failure: { reason: 'interrupted', message, hint } });
+    changeRound(draft, node.index, round.round, {
+      verdict: 'failed',
+      failure: { reason: 'interrupted', message, hint },
+    });
   }
 }
 

@@ -296,7 +296,7 @@ describe('undo', () => {
       undone.push(work.key);
       run.perform(work);
     }
-    expect(undone).toEqual(['undo:c', 'undo:a', 'end']);
+    expect(undone).toEqual(['undo:c:1', 'undo:a:1', 'end']);
     expect(run.state.verdict).toBe('undone');
   });
 

@@ -42,7 +42,9 @@ export function planUndoRun(
 function doubtsOf({ attempt, round }: Deed): string[] {
   const { undoing } = round;
   return [
-    ...(attempt.verdict === 'passed' ? [] : [`the attempt ${endOf(attempt.verdict)}, so there may be nothing to take back`]),
+    ...(attempt.verdict === 'passed'
+      ? []
+      : [`the attempt ${endOf(attempt.verdict)}, so there may be nothing to take back`]),
     ...(undoing === undefined ? [] : [undoing.failure?.message ?? 'taking it back was cut off']),
   ];
 }

@@ -62,7 +62,7 @@ function* textsOfItem(draft: Draft, entry: Entry): Iterable<WrittenText> {
     yield { kind: 'template', text: word, path: [...path, 'confirm', 'word'], owner, entry };
   for (const [index, text] of (item.undo?.command ?? []).entries()) {
     const here = [...path, 'undo', 'command', index];
-    if (isTemplate(text)) yield { kind: 'template', text, path: here, owner, entry };
+    if (isTemplate(text)) yield { kind: 'template', text, path: here, owner, entry, seesOwnOutputs: true };
   }
 }
 

@@ -1,9 +1,8 @@
-/** Characters that a terminal acts upon or that hide and reorder text; the joiners inside emoji are harmless. */
-const unsafe = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+import { invisible } from '../model/invisible.ts';
 
 /** Text that shows the same everywhere: what would act on a terminal is written as an escape. */
 export function visibleText(text: string): string {
-  return text.replaceAll(unsafe, (character) => {
+  return text.replaceAll(invisible, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (character === '\n') return '\\n';
     if (character === '\r') return '\\r';

@@ -52,7 +52,11 @@ export async function* startStep(job: Job): JobEvents {
 }
 
 /** The options are kept as they were filled: by the time of an undo the checklist may read otherwise. */
-function basisOf({ stepType, step }: Job, options: JsonObject, before: Json | undefined): Pick<AttemptStarted, 'basis'> {
+function basisOf(
+  { stepType, step }: Job,
+  options: JsonObject,
+  before: Json | undefined,
+): Pick<AttemptStarted, 'basis'> {
   if (stepType.undo === undefined) return {};
   return { basis: { stepType: step.type, options, ...(before === undefined ? {} : { before }) } };
 }

@@ -68,7 +68,8 @@ export async function* undoStep(job: Job, subject: UndoSubject): JobEvents {
 function takeBack(way: Exclude<UndoWay, { type: 'impossible' }>, context: StepContext): Promise<StepResult> {
   if (way.type === 'command') return runCommand(way.command, context);
   const { stepType, options, done } = way;
-  const undone = async () => (await stepType.undo?.(options, done, context)) ?? ({ type: 'passed', outputs: {} } as const);
+  const undone = async () =>
+    (await stepType.undo?.(options, done, context)) ?? ({ type: 'passed', outputs: {} } as const);
   return guardResult(undone);
 }
 

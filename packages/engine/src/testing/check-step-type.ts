@@ -117,7 +117,9 @@ function checkUndo<O extends TSchema>(stepType: StepType<O>, makeWorld: MakeWorl
   it('has nothing to take back of an attempt that did nothing', async () => {
     const world = await makeWorld();
     const before = await world.snapshot();
-    expect(await undo(world, { outputs: {}, ...(await lookBefore(stepType, world)) })).toMatchObject({ type: 'passed' });
+    expect(await undo(world, { outputs: {}, ...(await lookBefore(stepType, world)) })).toMatchObject({
+      type: 'passed',
+    });
     expect(await world.snapshot()).toEqual(before);
   });
 }
@@ -131,7 +133,10 @@ async function doIt<O extends TSchema>(stepType: StepType<O>, world: CheckedWorl
   return { outputs, ...before, ...(handle === undefined ? {} : { handle }) };
 }
 
-async function lookBefore<O extends TSchema>(stepType: StepType<O>, world: CheckedWorld<O>): Promise<Omit<Done, 'outputs'>> {
+async function lookBefore<O extends TSchema>(
+  stepType: StepType<O>,
+  world: CheckedWorld<O>,
+): Promise<Omit<Done, 'outputs'>> {
   const probed = await stepType.probe?.(world.options, world.context);
   return probed?.type === 'absent' && probed.before !== undefined ? { before: probed.before } : {};
 }

@@ -87,7 +87,7 @@ export const asanaRoutes: readonly AsanaRoute[] = [
       if (task === undefined) return undefined;
       const completed = field(body, 'completed');
       if (typeof completed !== 'boolean') return 'completed: Not a boolean';
-      if (completed && !task.completed) task.completedAt = new Date().toISOString();
+      if (completed !== task.completed) task.completedAt = completed ? new Date().toISOString() : '';
       task.completed = completed;
       return { element: taskRecord(state, task) };
     },

@@ -35,7 +35,7 @@ interface SeedTask extends Named {
 export interface AsanaStateTask extends Required<Omit<SeedTask, 'assignee'>> {
   readonly assignee: string | undefined;
   completed: boolean;
-  /** In ISO 8601; when it was completed last. */
+  /** In ISO 8601; empty while it is open. */
   completedAt: string;
   comments: readonly string[];
 }
@@ -50,7 +50,7 @@ export function makeAsanaState(seed: AsanaSeed): AsanaState {
     ...task,
     assignee: task.assignee,
     completed: task.completed ?? false,
-    completedAt: '2026-01-01T00:00:00.000Z',
+    completedAt: task.completed === true ? '2026-01-01T00:00:00.000Z' : '',
     tags: task.tags ?? [],
     custom_fields: task.custom_fields ?? {},
     comments: task.comments ?? [],

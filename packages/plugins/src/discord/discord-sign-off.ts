@@ -24,8 +24,8 @@ import {
   readAnswer,
   readAskedMessage,
 } from './read-sign-off.ts';
-import { withdrawAsk } from './withdraw-ask.ts';
 import { askByHand, askLines, type SignOffOptions, signOffOptions } from './sign-off-ask.ts';
+import { withdrawAsk } from './withdraw-ask.ts';
 
 export const discordSignOff = defineStepType({
   type: 'discord.sign_off',

@@ -15,7 +15,8 @@ export async function withdrawAsk(options: SignOffOptions, done: Done, context: 
     const hint = `Set ${botVariable}, or delete the message by hand and skip this step.`;
     return toStepResult({ reason: 'cannot-tell', message, hint });
   }
-  const found = told === undefined ? await findAsk(asking.value, options, context) : { ok: true, value: told } as const;
+  const found =
+    told === undefined ? await findAsk(asking.value, options, context) : ({ ok: true, value: told } as const);
   if (!found.ok) return toStepResult(found.error);
   if (found.value === undefined) return { type: 'passed', outputs: {}, note: 'was not among the latest messages' };
   const { channel, message } = found.value;

@@ -84,7 +84,8 @@ async function look({ path, content }: Options, context: StepContext): Promise<R
   const current = await read(target.value, path);
   if (!current.ok) return current;
   if (current.value === undefined) return ok({ type: 'absent' });
-  if (current.value.equals(Buffer.from(content))) return ok({ type: 'done', outputs: { path }, note: 'was already there' });
+  if (current.value.equals(Buffer.from(content)))
+    return ok({ type: 'done', outputs: { path }, note: 'was already there' });
   return fail({
     reason: 'conflict',
     message: `file "${path}" is already there with another content, expected none or the same`,

@@ -8,7 +8,9 @@ it('plans the exact commands', () => {
     'git push --no-follow-tags --force-with-lease=refs/heads/release/1: -- origin abc:refs/heads/release/1',
     'git checkout --quiet release/1 --',
   ]);
-  expect(gitBranch.planUndo?.({ name: 'b', at: 'main', push: 'origin', checkout: true }, { outputs: { commit: 'abc' } })).toEqual([
+  expect(
+    gitBranch.planUndo?.({ name: 'b', at: 'main', push: 'origin', checkout: true }, { outputs: { commit: 'abc' } }),
+  ).toEqual([
     'git checkout --quiet - --',
     'git push --no-follow-tags --force-with-lease=refs/heads/b:abc -- origin :refs/heads/b',
     'git branch --delete --force -- b',
@@ -75,7 +77,9 @@ it('cannot tell when the remote does not answer', async () => {
   const failure = { reason: 'cannot-tell', message: 'remote "origin" could not be reached, expected an answer' };
   expect(await gitBranch.probe?.(options, context)).toMatchObject({ type: 'cannot-tell', failure });
   expect(await gitBranch.start(options, context)).toMatchObject({ type: 'inconclusive', failure });
-  expect(await gitBranch.undo?.(options, { outputs: { commit: commits.first } }, context)).toMatchObject({ type: 'inconclusive' });
+  expect(await gitBranch.undo?.(options, { outputs: { commit: commits.first } }, context)).toMatchObject({
+    type: 'inconclusive',
+  });
   expect(await snapshot()).toEqual(before);
 });
 

@@ -83,7 +83,12 @@ async function look(options: Options, context: StepContext, git: GitClient): Git
   return ok(conflict(checkedOut, 'Switch to another branch, or name a remote under "push".'));
 }
 
-async function lookBack(options: Options, { outputs }: Done, context: StepContext, git: GitClient): GitResult<UndoFinding> {
+async function lookBack(
+  options: Options,
+  { outputs }: Done,
+  context: StepContext,
+  git: GitClient,
+): GitResult<UndoFinding> {
   const { branch } = options;
   const tip = await readTip(options, git);
   if (!tip.ok) return tip;

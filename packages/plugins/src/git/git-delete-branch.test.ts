@@ -7,7 +7,7 @@ it('plans the exact commands', () => {
   expect(gitDeleteBranch.plan?.(options).at(-1)).toBe(
     'git push --no-follow-tags --force-with-lease=refs/heads/release:abc -- origin :refs/heads/release',
   );
-  expect(gitDeleteBranch.planUndo?.(options, { commit: 'abc' })).toEqual([
+  expect(gitDeleteBranch.planUndo?.(options, { outputs: { commit: 'abc' } })).toEqual([
     'git push --no-follow-tags --force-with-lease=refs/heads/release: -- origin abc:refs/heads/release',
   ]);
 });
@@ -59,6 +59,10 @@ it('does not overwrite a branch that someone made anew', async () => {
   const { commits, inRemote, context } = gitWorld();
   inRemote('branch', 'b', commits.third);
   const message = `someone made branch "b" on "origin" anew at ${commits.third}, expected none or ${commits.first}`;
-  const undone = await gitDeleteBranch.undo?.({ name: 'b' }, { outputs: { name: 'b', commit: commits.first } }, context);
+  const undone = await gitDeleteBranch.undo?.(
+    { name: 'b' },
+    { outputs: { name: 'b', commit: commits.first } },
+    context,
+  );
   expect(undone).toMatchObject({ type: 'failed', failure: { reason: 'undo', message } });
 });

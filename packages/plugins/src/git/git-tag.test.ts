@@ -36,7 +36,11 @@ describe('git.tag', () => {
   it('does not delete a tag that someone moved', async () => {
     const { git, commits, context } = gitWorld();
     git('tag', '-a', '-m', 'x', 'v1', commits.third);
-    const result = await gitTag.undo?.({ name: 'v1', at: commits.first, message }, { outputs: { commit: commits.first } }, context);
+    const result = await gitTag.undo?.(
+      { name: 'v1', at: commits.first, message },
+      { outputs: { commit: commits.first } },
+      context,
+    );
     const moved = `someone moved tag "v1": it is annotated at ${commits.third}, expected ${commits.first}`;
     expect(result).toMatchObject({ type: 'failed', failure: { reason: 'undo', message: moved } });
     expect(git('tag')).toBe('v1');

@@ -67,7 +67,10 @@ async function lookBack({ name, at, message }: Options, { outputs }: Done, git: 
   if (!commit.ok) return commit;
   const { type, commit: found } = tag.value;
   if (type !== 'annotated' || found !== commit.value)
-    return ok({ type: 'moved', message: `someone moved tag "${name}": it is ${type} at ${found}, expected ${commit.value}` });
+    return ok({
+      type: 'moved',
+      message: `someone moved tag "${name}": it is ${type} at ${found}, expected ${commit.value}`,
+    });
   const said = await git.tagMessage(ref.value);
   if (!said.ok) return said;
   if (isSameMessage(said.value, message)) return ok({ type: 'there', commands: [removeCommand({ name })] });
@@ -77,7 +80,11 @@ async function lookBack({ name, at, message }: Options, { outputs }: Done, git: 
 
 /** Git takes away blanks at the ends of lines, and blank lines at both ends and behind each other. */
 function isSameMessage(a: string, b: string): boolean {
-  const plain = (text: string) => text.replaceAll(/[^\S\n]+$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trim();
+  const plain = (text: string) =>
+    text
+      .replaceAll(/[^\S\n]+$/gm, '')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim();
   return plain(a) === plain(b);
 }
 

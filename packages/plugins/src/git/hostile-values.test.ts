@@ -57,5 +57,9 @@ async function attack(stepType: StepType, options: Record<string, unknown>, worl
   expect(stepType.plan?.(options).every((line) => !/\p{Cc}/u.test(line))).toBe(true);
   const result = await stepType.start(options, world.context);
   expect(result.type, JSON.stringify([options, result])).toMatch(/^(passed|failed)$/);
-  await stepType.undo?.(options, { outputs: { commit: '--output=pwned' }, before: { branch: '--output=pwned', commit: '--output=pwned' } }, world.context);
+  await stepType.undo?.(
+    options,
+    { outputs: { commit: '--output=pwned' }, before: { branch: '--output=pwned', commit: '--output=pwned' } },
+    world.context,
+  );
 }

@@ -124,7 +124,11 @@ async function withdraw(options: Options, context: StepContext, github: GithubCl
     const { body, url } = found.value.question;
     const asked = askText(options.ask, options.login);
     const message = `the question ${url} reads ${JSON.stringify(body)}, expected ${JSON.stringify(asked)}`;
-    return toStepResult({ reason: 'undo', message, hint: 'Delete it by hand if nobody needs it; nothing was changed.' });
+    return toStepResult({
+      reason: 'undo',
+      message,
+      hint: 'Delete it by hand if nobody needs it; nothing was changed.',
+    });
   }
   const deleted = await github.deleteComment(found.value.question.id);
   return deleted.ok ? { type: 'passed', outputs: {} } : toStepResult(troubleWhileActing(deleted.error));

@@ -22,7 +22,8 @@ it('opens it with title and body', async () => {
 
 it('updates the one that is open, and never opens a second', async () => {
   const world = await worldWith({ seed: () => ({ pull_requests: [{ ...text, body: 'old' }] }) });
-  expect(await githubPullRequest.probe?.(options, world.context)).toEqual({ type: 'absent' });
+  const before = { title: 'Release 1', body: 'old' };
+  expect(await githubPullRequest.probe?.(options, world.context)).toEqual({ type: 'absent', before });
   expect(await githubPullRequest.start(options, world.context)).toMatchObject({
     type: 'passed',
     note: 'updated what was open already',

@@ -54,7 +54,13 @@ export const githubPullRequest = defineStepType({
     const which = `pull request${number} from "${head}" into "${base}" of "${repo}"`;
     const text = readTextBefore(before);
     if (text === undefined) return [`close the ${which}`];
-    return [`give the ${which} its text back:`, 'title:', ...quoteText(text.title), 'description:', ...quoteText(text.body)];
+    return [
+      `give the ${which} its text back:`,
+      'title:',
+      ...quoteText(text.title),
+      'description:',
+      ...quoteText(text.body),
+    ];
   },
   undo: async (options, done, context) => undoPullRequest(options, done, openGithub(options, context)),
 });

@@ -25,5 +25,5 @@ it('means the same to a shell', () => {
 });
 
 it('lays out a text and shows what would redraw the screen', () => {
-  expect(quoteText('a\n\n\tb\u001b[2J\r\n')).toEqual(['  a', '  ', '  \tb\\U0000001b[2J']);
+  expect(quoteText('a\n\n\tb\u001b[2J\r\n')).toEqual(['  a', '  ', '  \tb\\U0000001b[2J\\r']);
 });

@@ -1,5 +1,6 @@
+import { invisible } from '@checklist/engine/plugin';
+
 const plain = /^[\p{L}\p{N}_@%+=:,./^-]+$/u;
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
 
 /** Writes an argument vector on one line, so that people can read it and paste it into a shell. */
@@ -10,25 +11,23 @@ export function quoteCommand(command: readonly string[], env: Readonly<Record<st
 
 /** Writes a text for people, indented under the line that says what it is for. */
 export function quoteText(text: string): string[] {
-  const lines = text.replace(/[\r\n]+$/, '').split(/\r?\n/);
+  const lines = text.replace(/\n$/, '').split('\n');
   return lines.map(
-    (line) => `  ${Array.from(line, (character) => (character === '\t' ? '\t' : escapeControl(character))).join('')}`,
+    (line) => `  ${line.replaceAll(invisible, (character) => (character === '\t' ? '\t' : escapeControl(character)))}`,
   );
 }
 
 function quoteArgument(argument: string): string {
-  if (plain.test(argument)) return argument;
-  if (!unprintable.test(argument)) return `'${argument.replaceAll("'", "'\\''")}'`;
-  // A control character could redraw the screen of whoever reads the plan.
-  return `$'${Array.from(argument, escapeCharacter).join('')}'`;
+  if (argument.search(invisible) !== -1) return `$'${escapeAll(argument)}'`;
+  return plain.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-function escapeCharacter(character: string): string {
-  return character === "'" || character === '\\' ? `\\${character}` : escapeControl(character);
+/** A control character could redraw the screen of whoever reads the plan, and one without a width could deceive them. */
+function escapeAll(argument: string): string {
+  return argument.replaceAll(/['\\]/g, (character) => `\\${character}`).replaceAll(invisible, escapeControl);
 }
 
 function escapeControl(character: string): string {
-  if (!unprintable.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   return named[character] ?? `\\U${code.toString(16).padStart(8, '0')}`;
 }

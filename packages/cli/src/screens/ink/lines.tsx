@@ -5,7 +5,7 @@ export function Lines({ lines }: { readonly lines: readonly string[] }) {
   const rows = lines.map((text, place) => ({ text, place }));
   return rows.map(({ text, place }) => (
     <Text key={place} wrap="truncate-end">
-      {text}
+      {text === '' ? ' ' : text}
     </Text>
   ));
 }
