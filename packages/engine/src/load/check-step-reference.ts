@@ -39,7 +39,11 @@ export function checkStepReference(
 function checkOwnOutput(name: string | undefined, text: WrittenText, report: Report): ReferenceFault | undefined {
   if (text.entry === undefined || text.seesOwnOutputs !== true) {
     const hint = 'write "steps.<id>.outputs.<name>" for the output of another step';
-    return { code: 'unknown-reference', reason: 'only "expect", "until" and "undo" see the outputs of their own step', hint };
+    return {
+      code: 'unknown-reference',
+      reason: 'only "expect", "until" and "undo" see the outputs of their own step',
+      hint,
+    };
   }
   return name === undefined ? undefined : checkOutput(text.entry, name, report);
 }
