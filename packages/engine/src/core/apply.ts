@@ -1,4 +1,5 @@
 import type { RecordedEvent, RunStarted } from '../model/event.ts';
+import { GrowingSet } from '../model/growing-set.ts';
 import type { RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { Table } from '../model/table.ts';
@@ -24,7 +25,7 @@ export function apply(state: RunState, event: RecordedEvent): RunState {
     ...state,
     lastSeq: event.seq,
     lastAt: event.at,
-    ...(event.commandId === undefined ? {} : { commandIds: new Set(state.commandIds).add(event.commandId) }),
+    ...(event.commandId === undefined ? {} : { commandIds: state.commandIds.with(event.commandId) }),
   };
   applyTo(draft, event);
   const intervention = interventionOf(event);
@@ -56,7 +57,7 @@ export function createRunState(event: RunStarted & Pick<RecordedEvent, 'seq' | '
     isUndoing: false,
     lastSeq: event.seq,
     lastAt: event.at,
-    commandIds: new Set(),
+    commandIds: GrowingSet.empty(),
     refusals: [],
   };
   reflow(draft);

@@ -42,7 +42,8 @@ export function readJournal(file: string, runId: string): Result<JournalText, Ho
     ends.push(start + last.value.length);
   }
   if (events.length === 0) {
-    return fail({ type: 'damaged', file, line: 1, message: 'the journal is empty, expected "run-started"' });
+    const found = bytes.length === 0 ? 'the journal is empty' : 'the first line is not whole';
+    return fail({ type: 'damaged', file, line: 1, message: `${found}, expected "run-started"` });
   }
   while (events.at(-1)?.isFollowed === true) events.pop();
   const end = ends[events.length - 1] ?? 0;

@@ -2,6 +2,7 @@ import type { Checklist, Item } from './checklist.ts';
 import type { AttemptVerdict, SignOff, UndoBasis, UndoVerdict } from './event.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
+import type { GrowingSet } from './growing-set.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Person } from './person.ts';
 import type { Answers, Ask } from './question.ts';
@@ -174,7 +175,7 @@ export interface RunState {
   /** Epoch milliseconds of the newest event. */
   readonly lastAt: number;
   /** Ids of commands that were carried out or refused. */
-  readonly commandIds: ReadonlySet<string>;
+  readonly commandIds: GrowingSet;
   readonly refusals: readonly { readonly commandId: string; readonly reason: string }[];
 }
 

@@ -32,12 +32,10 @@ export function createHandClock(start: number): HandClock {
   const ring = () => {
     isDue = false;
     if (holds > 0) return;
-    let first: Alarm | undefined;
-    for (const alarm of alarms) if (first === undefined || leftOf(alarm) < leftOf(first)) first = alarm;
-    if (first === undefined) return;
-    alarms.delete(first);
-    elapsed += Math.max(0, leftOf(first));
-    first.callback();
+    let least = Number.POSITIVE_INFINITY;
+    for (const alarm of alarms) least = Math.min(least, leftOf(alarm));
+    elapsed += Math.max(0, least);
+    for (const alarm of [...alarms]) if (leftOf(alarm) <= 0 && alarms.delete(alarm)) alarm.callback();
     schedule();
   };
   const at: Clock['at'] = (moment, callback) => {
