@@ -68,7 +68,15 @@ afterAll(() => bench.remove());
 function writeWaits(): string {
   const step = (_: unknown, index: number) =>
     `      - { id: s${index}, title: Step ${index}, type: wait, with: { for: 1d } }`;
-  const head = ['version: 1', 'id: waits', 'title: Waits', 'steps:', '  - id: all', '    title: All', '    parallel: true'];
+  const head = [
+    'version: 1',
+    'id: waits',
+    'title: Waits',
+    'steps:',
+    '  - id: all',
+    '    title: All',
+    '    parallel: true',
+  ];
   return [...head, '    steps:', ...Array.from({ length: steps }, step), ''].join('\n');
 }
 
@@ -137,10 +145,13 @@ describe('a thousand steps that wait at once', () => {
 /** What the system says of a process: time on the processor, how often it woke up, and what it holds. */
 function readUse(pid: number) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');
-  const valueOf = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
+  const readField = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
   // The system counts in hundredths of a second.
   const milliseconds = ((fields[11] ?? 0) + (fields[12] ?? 0)) * 10;
-  return { milliseconds, wakeups: valueOf('voluntary_ctxt_switches'), megabytes: valueOf('VmRSS') / 1024 };
+  return { milliseconds, wakeups: readField('voluntary_ctxt_switches'), megabytes: readField('VmRSS') / 1024 };
 }
