@@ -198,6 +198,17 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./report-command.ts')).reportCommand,
   },
   {
+    name: 'graph',
+    summary: 'Draw a checklist, or a run with its statuses',
+    words: ['[checklist]'],
+    options: {
+      run: { value: 'run', summary: 'a run, instead of a checklist' },
+      format: { value: 'form', choices: ['mermaid', 'dot', 'svg'], summary: 'mermaid, dot or svg' },
+    },
+    examples: ['checklist graph release', 'checklist graph --run release-2026.11.24-1200 --format svg > run.svg'],
+    load: async () => (await import('./graph-command.ts')).graphCommand,
+  },
+  {
     name: 'rehearse',
     summary: 'Run a checklist in a sandbox, with answers from a scenario',
     words: ['[checklist]', '[scenario...]'],

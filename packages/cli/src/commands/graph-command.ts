@@ -1,0 +1,50 @@
+import { type Checklist, expand, type Item, ok, type Result } from '@checklist/engine';
+import { type Invocation, optionValue } from '../arguments/command-spec.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type ChecklistGraph, drawGraph } from '../graph/checklist-graph.ts';
+import type { Trouble } from '../trouble.ts';
+import { findChecklist } from '../workspace/find-checklist.ts';
+import { loadChecklist } from '../workspace/load-checklist.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import { pickRun } from '../workspace/pick-run.ts';
+
+/** Prints the picture of a checklist, or of a run with the status of each item. */
+export async function graphCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
+  const graph = await takeGraph(call);
+  if (!graph.ok) return graph;
+  call.terminal.print((await render(graph.value, optionValue(call, 'format'))).trimEnd());
+  return ok(exitCodes.passed);
+}
+
+async function takeGraph(call: Invocation): Promise<Result<ChecklistGraph, Trouble>> {
+  const workspace = openWorkspace(call);
+  const run = optionValue(call, 'run');
+  if (run !== undefined) {
+    const picked = await pickRun(workspace.host, run);
+    if (!picked.ok) return picked;
+    return ok(drawGraph(`${picked.value.checklist.title}, ${run}`, picked.value.graph, picked.value));
+  }
+  const file = findChecklist(call.words[0] ?? '', workspace);
+  if (!file.ok) return file;
+  const checklist = await loadChecklist(file.value, workspace);
+  if (!checklist.ok) return checklist;
+  return ok(drawGraph(checklist.value.title, expand(withoutMatrices(checklist.value))));
+}
+
+/** Without a run the lists of a matrix may not be known: the item stands for all of its instances. */
+function withoutMatrices(checklist: Checklist): Checklist {
+  const plain = (item: Item): Item => {
+    const { matrix, ...rest } = item;
+    const title = matrix === undefined ? item.title : `${item.title} (for each ${Object.keys(matrix).join(', ')})`;
+    if (rest.kind === 'step') return { ...rest, title };
+    return { ...rest, title, items: rest.items.map(plain), finally: rest.finally.map(plain) };
+  };
+  return { ...checklist, items: checklist.items.map(plain) };
+}
+
+/** Only the picture that is asked for is loaded with what draws it. */
+async function render(graph: ChecklistGraph, format: string | undefined): Promise<string> {
+  if (format === 'svg') return (await import('../graph/svg.ts')).svg(graph);
+  if (format === 'dot') return (await import('../graph/dot.ts')).dot(graph);
+  return (await import('../graph/mermaid.ts')).mermaid(graph);
+}
