@@ -286,37 +286,6 @@ describe('edits', () => {
   });
 });
 
-describe('undo', () => {
-  it('walks back newest first, over what changed the world', () => {
-    const run = simulate(buildChecklist([buildStep('a'), buildStep('b', { effect: 'reads' }), buildStep('c')]));
-    run.settle();
-    run.command({ type: 'undo' });
-    const undone: string[] = [];
-    for (let [work] = next(run.state, limits); work !== undefined; [work] = next(run.state, limits)) {
-      undone.push(work.key);
-      run.perform(work);
-    }
-    expect(undone).toEqual(['undo:c:1', 'undo:a:1', 'end']);
-    expect(run.state.verdict).toBe('undone');
-  });
-
-  it('leaves alone what was so already', () => {
-    const run = simulate(buildChecklist([buildStep('a')]));
-    run.record({
-      type: 'attempt-ended',
-      step: 'a',
-      round: 1,
-      attempt: 1,
-      verdict: 'passed',
-      outputs: {},
-      evidence: [],
-      note: 'was already so',
-    });
-    run.command({ type: 'undo' });
-    expect(next(run.state, limits).map(({ key }) => key)).toEqual(['end']);
-  });
-});
-
 describe('reevaluate', () => {
   const items = [buildStep('look', { effect: 'reads' }), buildStep('act')];
 
