@@ -29,6 +29,7 @@ export type { Checklist, Group, Input, Item, Step } from './model/checklist.ts';
 export type { Command, SentCommand } from './model/command.ts';
 export type { Diagnostic } from './model/diagnostic.ts';
 export type { AttemptKey, RecordedEvent, RunEvent, RunProgress, SignOff } from './model/event.ts';
+export { type Effect, isStricter } from './model/effect.ts';
 export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure } from './model/failure.ts';
 export { invisible } from './model/invisible.ts';

@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly summary: string;
   /** What stands for the value in the help: `name=value`. */
   readonly value?: string;
+  /** One letter that stands for the name: `o` for `-o`. */
+  readonly short?: string;
   readonly isRepeatable?: boolean;
   readonly choices?: readonly string[];
 }

@@ -33,8 +33,9 @@ export function commandHelp({ name, summary, words, options, examples }: Command
 
 type Row = readonly [string | number, string];
 
-function head(name: string, { value }: OptionSpec): string {
-  return value === undefined ? `--${name}` : `--${name} <${value}>`;
+function head(name: string, { value, short }: OptionSpec): string {
+  const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
+  return value === undefined ? names : `${names} <${value}>`;
 }
 
 function describe({ summary, isRepeatable }: OptionSpec): string {

@@ -1,4 +1,4 @@
-import type { CommandSpec } from './command-spec.ts';
+import type { CommandSpec, OptionSpec } from './command-spec.ts';
 
 // An import would load everything that this module can do, which takes 2 ms of each start.
 const { parseArgs } = process.getBuiltinModule('node:util');
@@ -21,10 +21,11 @@ export interface ArgumentFault {
 
 /** Reads arguments as a row of the command table says. */
 export function readArguments(spec: CommandSpec, typed: readonly string[]): TypedArguments {
-  const known = { ...spec.options, help: { summary: '' } };
+  const known: Readonly<Record<string, OptionSpec>> = { ...spec.options, help: { summary: '' } };
   const types = Object.entries(known).map(([name, option]) => {
     const type = 'value' in option ? ('string' as const) : ('boolean' as const);
-    return [name, name === 'help' ? { type, short: 'h' } : { type }] as const;
+    const short = name === 'help' ? 'h' : option.short;
+    return [name, short === undefined ? { type } : { type, short }] as const;
   });
   const config = { args: [...typed], options: Object.fromEntries(types), allowPositionals: true, strict: false };
   const options = new Map<string, string[]>();

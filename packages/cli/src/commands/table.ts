@@ -191,10 +191,21 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'report',
-    summary: 'Print the report of a run as Markdown',
+    summary: 'Print the report of a run: Markdown, HTML or JSON',
     words: ['[run]'],
-    options: {},
-    examples: ['checklist report release-2026.11.24-1200 > report.md'],
+    options: {
+      format: {
+        value: 'form',
+        choices: ['markdown', 'html', 'json'],
+        summary: "markdown, html or json; else the file's name tells",
+      },
+      output: { value: 'file', short: 'o', summary: 'write to this file' },
+    },
+    examples: [
+      'checklist report release-2026.11.24-1200',
+      'checklist report release-2026.11.24-1200 -o release.html',
+      'checklist report release-2026.11.24-1200 --format json',
+    ],
     load: async () => (await import('./report-command.ts')).reportCommand,
   },
   {

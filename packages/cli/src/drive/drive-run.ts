@@ -15,7 +15,6 @@ import {
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { markLine } from '../output/print-marked.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { writeReport } from '../report/write-report.ts';
 import { openScreen, type ScreenForm } from '../screens/open-screen.ts';
 import type { Screen } from '../screens/screen.ts';
 import type { Trouble } from '../trouble.ts';
@@ -64,7 +63,9 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
     stops.release();
   });
   if (!driven.ok) return fail(faultTrouble(driven.error));
-  const report = writeReport(workspace.directory, driven.value);
+  // Loaded when there is something to write: a run has begun long before.
+  const { writeReport } = await import('../report/write-report.ts');
+  const report = await writeReport(workspace.directory, workspace.host, driven.value);
   tellEnd(setting, driven.value, report, stops.isInterrupted);
   return ok(exitCodeFor(driven.value, stops));
 }

@@ -16,7 +16,6 @@ import { listenForStop } from '../drive/stop-signals.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readInputs, withDefaults } from '../inputs/read-inputs.ts';
 import { markLine } from '../output/print-marked.ts';
-import { writeReport } from '../report/write-report.ts';
 import { openScreen, type ScreenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { viewRun } from '../view/run-view.ts';
@@ -104,17 +103,19 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
     terminal.complain(`stopped; go on with: checklist rehearse --resume ${sandbox.root}`);
     return ok(exitCodes.interrupted);
   }
-  return ok(tellEnd(shown, end.value));
+  return ok(await tellEnd(shown, end.value));
 }
 
-function tellEnd({ call, sandbox, form, isResumed }: Shown, end: RehearsalEnd): ExitCode {
+async function tellEnd({ call, sandbox, form, isResumed }: Shown, end: RehearsalEnd): Promise<ExitCode> {
   const { terminal } = call;
   const lines = summarize(viewRun(end.state, Date.now())).map(({ status, text }) =>
     markLine(terminal.paint, status, text),
   );
   // Sessions that a crash ended have no exit code of their own to compare.
   const differences = end.differences.filter((line) => !(isResumed && line.startsWith('exit_codes')));
-  const report = writeReport(sandbox.work, end.state);
+  const { writeReport } = await import('../report/write-report.ts');
+  const host = createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now });
+  const report = await writeReport(sandbox.work, host, end.state);
   const verdict =
     differences.length === 0 ? 'it came out as the scenario says' : 'it came out otherwise than the scenario says:';
   const text = [

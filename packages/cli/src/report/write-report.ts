@@ -1,14 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunState } from '@checklist/engine';
-import { markdownReport } from './markdown-report.ts';
+import type { RunHost, RunState } from '@checklist/engine';
+import { htmlReport } from './html/page.ts';
+import { markdownReport } from './markdown/markdown-report.ts';
+import { reportRun } from './report-run.ts';
 
-/** Writes the report beside the run's journal and says where; nothing when the disk does not take it. */
-export function writeReport(directory: string, state: RunState): string | undefined {
-  const file = join('.checklist', 'runs', state.runId, 'report.md');
+/** Writes the report beside the run's journal, to read and to attach, and says where; nothing when the disk does not take it. */
+export async function writeReport(directory: string, host: RunHost, state: RunState): Promise<string | undefined> {
+  const folder = join('.checklist', 'runs', state.runId);
+  const report = await reportRun(host, state, Date.now());
   try {
-    writeFileSync(join(directory, file), markdownReport(state));
-    return file;
+    writeFileSync(join(directory, folder, 'report.md'), markdownReport(report));
+    writeFileSync(join(directory, folder, 'report.html'), htmlReport(report));
+    return join(folder, 'report.html');
   } catch {
     // The journal holds everything: "checklist report" makes the report again at any time.
     return undefined;

@@ -5,6 +5,16 @@ export type Evidence =
   | { readonly type: 'link'; readonly label: string; readonly url: string }
   | { readonly type: 'value'; readonly label: string; readonly value: Json }
   | { readonly type: 'file'; readonly label: string; readonly path: string }
+  | {
+      /** A person's approval or refusal that was given through a service. */
+      readonly type: 'approval';
+      /** As the service names the person. */
+      readonly by: string;
+      readonly isGiven: boolean;
+      /** What they wrote or pressed, and where. */
+      readonly label: string;
+      readonly url: string;
+    }
   | SeriesEvidence;
 
 /** A point of a curve: where it lies along the run, and its value. */

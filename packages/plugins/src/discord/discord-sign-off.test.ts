@@ -56,10 +56,7 @@ describe('discord.sign_off', () => {
     expect(await check()).toEqual({
       type: 'passed',
       outputs: { signed_by: ['Axel'], url },
-      evidence: [
-        { type: 'link', label: 'what was asked on Discord', url },
-        { type: 'value', label: 'sign-off', value: said },
-      ],
+      evidence: [{ type: 'approval', by: 'Axel', isGiven: true, label: said, url }],
       note: said,
     });
   });

@@ -91,8 +91,7 @@ function conclude(answer: Answer, asked: AskedMessage, options: SignOffOptions):
   if (answer.type === 'none') return waitFor(asked, options);
   const said = `${answer.type} with ${answer.emoji} by Discord user ${answer.by.name} (${answer.by.id})`;
   const evidence: Evidence[] = [
-    { type: 'link', label: 'what was asked on Discord', url: asked.url },
-    { type: 'value', label: 'sign-off', value: said },
+    { type: 'approval', by: answer.by.name, isGiven: answer.type === 'approved', label: said, url: asked.url },
   ];
   if (answer.type === 'refused')
     return { type: 'failed', failure: refusal(answer.by.name, answer.emoji, asked), evidence };

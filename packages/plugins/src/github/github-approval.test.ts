@@ -21,7 +21,7 @@ it('passes with enough approvals of the head, and keeps who gave them', async ()
   expect(await approve(world, { count: 2, by: ['ada', '@axel'], head: commit })).toMatchObject({
     type: 'passed',
     outputs: { approved_by: ['ada', 'Axel'], commit, url: 'https://github.com/acme/rocket/pull/1' },
-    evidence: [{ label: 'approved by ada' }, { label: 'approved by Axel' }],
+    evidence: ['ada', 'Axel'].map((by) => ({ type: 'approval', by, isGiven: true, label: 'approved on GitHub' })),
   });
 });
 
@@ -50,7 +50,7 @@ it('fails when changes are requested, until the same person approves', async () 
   expect(await approve(world)).toMatchObject({
     type: 'failed',
     failure: { reason: 'rejected', message: '"ada" asked for changes of pull request 1, expected an approval' },
-    evidence: [{ label: 'changes requested by ada' }],
+    evidence: [{ type: 'approval', by: 'ada', isGiven: false, label: 'changes requested on GitHub' }],
   });
   expect(await approve(world)).toMatchObject({ type: 'passed' });
 });

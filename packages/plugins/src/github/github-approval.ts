@@ -99,12 +99,12 @@ function decide(options: Options, { pull, judged }: Seen, handle: Waiting): Step
   if (refusals.length > 0) {
     const message = `${logins(refusals)} asked for changes of ${name}, expected an approval`;
     const hint = 'Settle it with the reviewer, then retry the step.';
-    return { type: 'failed', failure: { reason: 'rejected', message, hint }, evidence: refusals.map(linkTo) };
+    return { type: 'failed', failure: { reason: 'rejected', message, hint }, evidence: refusals.map(toEvidence) };
   }
   if (approvals.length >= count) {
     const approved_by = approvals.map(({ login }) => login);
     const outputs = { approved_by, commit: pull.commit, url: pull.url };
-    return { type: 'passed', outputs, evidence: approvals.map(linkTo) };
+    return { type: 'passed', outputs, evidence: approvals.map(toEvidence) };
   }
   if (!pull.isOpen) {
     const message = `${name} is ${pull.isMerged ? 'merged' : 'closed'} with ${approvals.length} of ${count} approvals, expected it to be open`;
@@ -119,6 +119,7 @@ function logins(reviews: readonly Review[]): string {
   return reviews.map(({ login }) => `"${login}"`).join(', ');
 }
 
-function linkTo({ login, state, url }: Review) {
-  return { type: 'link', label: `${state.toLowerCase().replaceAll('_', ' ')} by ${login}`, url } as const;
+function toEvidence({ login, state, url }: Review) {
+  const label = `${state.toLowerCase().replaceAll('_', ' ')} on GitHub`;
+  return { type: 'approval', by: login, isGiven: state === 'APPROVED', label, url } as const;
 }

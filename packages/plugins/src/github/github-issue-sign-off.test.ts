@@ -30,7 +30,7 @@ it('asks, waits, and takes the answer of the person who was asked', async () => 
   expect(await lookAgain(waiting, world.context)).toMatchObject({
     type: 'passed',
     outputs: { signed_by: 'Axel', answer: 'Approved - all good' },
-    evidence: [{ type: 'link', label: 'answer of Axel' }],
+    evidence: [{ type: 'approval', by: 'Axel', isGiven: true, label: 'answered on GitHub' }],
   });
 });
 

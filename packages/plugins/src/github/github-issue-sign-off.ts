@@ -94,12 +94,12 @@ function decide(options: Options, found: AskedFinding, handle: Waiting): StepRes
   const { login } = options;
   switch (found.type) {
     case 'approved':
-      return { type: 'passed', outputs: outputsOf(found.answer), evidence: [linkTo(found.answer)] };
+      return { type: 'passed', outputs: outputsOf(found.answer), evidence: [toEvidence(found.answer, true)] };
     case 'rejected': {
       const message = `"${found.answer.login}" rejected it, expected an approval`;
       const hint = 'Settle it with that person; an answer that begins with "approve" counts when the step is retried.';
       const details = found.answer.body.split(/\r?\n/).slice(0, 20);
-      const evidence = [linkTo(found.answer)];
+      const evidence = [toEvidence(found.answer, false)];
       return { type: 'failed', failure: { reason: 'rejected', message, hint, details }, evidence };
     }
     case 'changed': {
@@ -138,6 +138,6 @@ function outputsOf({ login, body, createdAt, url }: Comment) {
   return { signed_by: login, answer: body, answered_at: createdAt, url };
 }
 
-function linkTo({ login, url }: Comment) {
-  return { type: 'link', label: `answer of ${login}`, url } as const;
+function toEvidence({ login, url }: Comment, isGiven: boolean) {
+  return { type: 'approval', by: login, isGiven, label: 'answered on GitHub', url } as const;
 }

@@ -1,4 +1,6 @@
-import { showLine, showText } from '../output/show-text.ts';
+import { showLine, showText } from '../../output/show-text.ts';
+import { showAnswer } from '../../view/describe-ask.ts';
+import type { ReportEvidence } from '../model/run-report.ts';
 
 /** Text of somebody else inside a line of Markdown: it stays text. */
 export function inline(text: string): string {
@@ -26,4 +28,22 @@ export function block(text: string): string {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** What a step keeps as proof, an item of a list each. */
+export function evidenceLines(evidence: readonly ReportEvidence[]): string[] {
+  return evidence.map((one) => `- ${describeEvidence(one)}`);
+}
+
+function describeEvidence(evidence: ReportEvidence): string {
+  switch (evidence.type) {
+    case 'link':
+      return `${inline(evidence.label)}: <${inline(evidence.url)}>`;
+    case 'file':
+      return `${inline(evidence.label)}: ${code(evidence.path)}`;
+    case 'value':
+      return `${inline(evidence.label)}: ${code(showAnswer(evidence.value))}`;
+    case 'approval':
+      return `${inline(evidence.by)}: ${inline(evidence.label)} <${inline(evidence.url)}>`;
+  }
 }

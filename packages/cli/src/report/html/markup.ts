@@ -1,0 +1,59 @@
+import { showText } from '../../output/show-text.ts';
+
+/** HTML that is whole and safe: made by `h` and by nothing else. */
+export class Markup {
+  readonly html: string;
+
+  constructor(html: string) {
+    this.html = html;
+  }
+}
+
+export type Child = Markup | string | number | undefined | readonly Child[];
+
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+const voids = new Set(['meta', 'br', 'hr']);
+
+/**
+ * An element. Tag and attribute names come from this program only; every text and every attribute's value is escaped here, so
+ * that no value of a run can become an element.
+ */
+export function h(tag: string, attributes: Attributes, ...children: readonly Child[]): Markup {
+  const pairs = Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [` ${name}="${escapeText(String(value))}"`],
+  );
+  const open = `<${tag}${pairs.join('')}>`;
+  return new Markup(voids.has(tag) ? open : `${open}${serialize(children)}</${tag}>`);
+}
+
+/** Children without an element around them. */
+export function fragment(...children: readonly Child[]): Markup {
+  return new Markup(serialize(children));
+}
+
+/** A link, when the address is one of the web; else the address stays text. */
+export function link(url: string, ...children: readonly Child[]): Markup {
+  const isWeb = /^https?:\/\//i.test(url) && URL.canParse(url);
+  if (!isWeb) return children.length === 0 ? fragment(url) : fragment(children, ' ', h('code', {}, url));
+  return h('a', { href: url, rel: 'noreferrer' }, ...(children.length === 0 ? [url] : children));
+}
+
+function serialize(child: Child): string {
+  if (child === undefined) return '';
+  if (child instanceof Markup) return child.html;
+  if (typeof child === 'object') return child.map(serialize).join('');
+  return escapeText(String(child));
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeText(text: string): string {
+  return showText(text).replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
+}

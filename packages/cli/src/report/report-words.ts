@@ -1,0 +1,73 @@
+import { showElapsed } from '../output/show-time.ts';
+import { lookOfStatus } from '../view/look-of-status.ts';
+import type { ReportPerson, ReportStatus, ReportStep, RunReport } from './model/run-report.ts';
+import { stepsOf } from './model/steps-of.ts';
+
+/** How the run as a whole stands, with the mark and the look of a status. */
+export interface Verdict {
+  readonly status: ReportStatus;
+  readonly text: string;
+}
+
+export function verdictOf({ run }: RunReport): Verdict {
+  switch (run.outcome) {
+    case 'passed':
+      return { status: 'passed', text: 'Passed' };
+    case 'failed':
+      return { status: 'failed', text: 'Stopped by a failure' };
+    case 'waiting':
+      return { status: 'waiting', text: 'Waits for a person' };
+    case 'running':
+      return { status: 'running', text: 'Not ended' };
+    case 'cancelled':
+      return { status: 'cancelled', text: 'Cancelled' };
+    case 'undone':
+      return { status: 'skipped', text: 'Undone' };
+  }
+}
+
+/** Whether nothing more happens in the run by itself. */
+export function isEnded({ run: { outcome } }: RunReport): boolean {
+  return outcome === 'passed' || outcome === 'cancelled' || outcome === 'undone';
+}
+
+/** `49 of 52 steps are through: 46 passed, 2 waived, 1 skipped, 3 pending`. */
+export function progressText({ counts }: RunReport): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { passed = 0, waived = 0, skipped = 0 } = counts;
+  const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
+  const through = `${passed + waived + skipped} of ${total} steps are through`;
+  return parts.length > 1 ? `${through}: ${parts.join(', ')}` : through;
+}
+
+export function markOf(status: ReportStatus): string {
+  return lookOfStatus(status).mark;
+}
+
+export function personText({ name, email }: ReportPerson): string {
+  return email === undefined ? name : `${name} (${email})`;
+}
+
+/** `3h 02m, of it 2h 58m for a person`. */
+export function tookText({ took, waited }: Pick<ReportStep, 'took' | 'waited'>): string {
+  if (took === undefined) return '';
+  const isWorthTelling = waited !== undefined && waited >= 1_000;
+  return isWorthTelling ? `${showElapsed(took)}, ${showElapsed(waited)} of it for a person` : showElapsed(took);
+}
+
+/** A number as a person reads it: `40012`, `0.9531`, `1.2e-7`. */
+export function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0) return '0';
+  if (size >= 1e12 || size < 1e-4) return value.toExponential(2);
+  return String(Number(value.toPrecision(size >= 1000 ? Math.max(4, Math.ceil(Math.log10(size))) : 4)));
+}
+
+/** The steps that need somebody now. */
+export function openSteps(report: RunReport): ReportStep[] {
+  return stepsOf(report).filter(({ status, isRemoved }) => {
+    return (
+      isRemoved !== true && ['failed', 'inconclusive', 'unknown', 'waiting', 'running', 'cancelled'].includes(status)
+    );
+  });
+}
