@@ -2,11 +2,13 @@
  * Writes the files that are made from the sources, or with `--check` only tells whether they are fresh. Needs a build.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { runReport } from '../packages/cli/dist/tsc/report/model/run-report.js';
 import { editorSchema } from '../packages/engine/dist/index.js';
 import { builtinStepTypes } from '../packages/plugins/dist/index.js';
 
 const generated: readonly (readonly [file: string, text: string])[] = [
   ['checklists/checklist.schema.json', `${JSON.stringify(editorSchema(builtinStepTypes), null, 2)}\n`],
+  ['docs/run-report.schema.json', `${JSON.stringify(runReport, null, 2)}\n`],
 ];
 
 const isCheck = process.argv.includes('--check');

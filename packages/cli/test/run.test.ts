@@ -131,7 +131,7 @@ describe('a run without a terminal', () => {
       '| `flaky` | waived | Robb (robb@example.org) | known |',
     );
     expect((await bench.checklist('report', 'release-1.0')).stdout).toContain(
-      '| `sweep` | Axel | Robb (robb@example.org) |',
+      '| `sweep` | approved | Axel | Robb |',
     );
 
     expect((await bench.checklist('undo', 'release-1.0')).code).toBe(2);

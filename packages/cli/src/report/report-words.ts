@@ -17,6 +17,8 @@ export function verdictOf({ run }: RunReport): Verdict {
       return { status: 'failed', text: 'Stopped by a failure' };
     case 'waiting':
       return { status: 'waiting', text: 'Waits for a person' };
+    case 'paused':
+      return { status: 'waiting', text: 'Paused' };
     case 'running':
       return { status: 'running', text: 'Not ended' };
     case 'cancelled':
@@ -62,6 +64,26 @@ export function numberText(value: number): string {
   if (size >= 1e12 || size < 1e-4) return value.toExponential(2);
   return String(Number(value.toPrecision(size >= 1000 ? Math.max(4, Math.ceil(Math.log10(size))) : 4)));
 }
+
+type Intervention = RunReport['interventions'][number];
+
+/** What a person did to the run, without what it was about: `Robb handed the run over to Axel`. */
+export function deedText({ type, by, to }: Intervention): string {
+  return `${by.name} ${deeds[type]}${to === undefined ? '' : ` to ${to.name}`}`;
+}
+
+const deeds: Readonly<Record<Intervention['type'], string>> = {
+  retry: 'retried',
+  redo: 'opened a new round of',
+  keep: 'kept the result of',
+  skip: 'skipped',
+  waive: 'waived',
+  cancel: 'cancelled the run',
+  undo: 'asked for the undo',
+  handover: 'handed the run over',
+  pause: 'paused the run',
+  resume: 'let the run go on',
+};
 
 /** The steps that need somebody now. */
 export function openSteps(report: RunReport): ReportStep[] {

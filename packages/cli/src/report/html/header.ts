@@ -1,3 +1,4 @@
+import { isSamePerson } from '@checklist/engine';
 import { showElapsed, showMoment } from '../../output/show-time.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
 import type { RunReport } from '../model/run-report.ts';
@@ -40,6 +41,7 @@ function facts(report: RunReport): Markup {
     commit === undefined ? undefined : fact('Commit', h('code', {}, commit)),
     profile === undefined ? undefined : fact('Profile', h('code', {}, profile)),
     fact('Started', momentMarkup(run.startedAt), ` by ${run.starter.name}`),
+    isSamePerson(run.operator, run.starter) ? undefined : fact('Operated by', personText(run.operator)),
     fact(isEnded(report) ? 'Ended' : 'Last event', momentMarkup(run.lastAt)),
     pointOfNoReturn(report),
     h(

@@ -17,8 +17,8 @@ function figure(metric: ReportMetric): Markup {
   const sentence = `${measured}, expected ${limit}`;
   const lines = [
     ['plot-own', 'this run'],
-    ...(compared === undefined ? [] : [['plot-compared', compared.label]]),
-    ...(last === undefined ? [] : [['plot-last', `last release, ${last.run}`]]),
+    ...(compared === undefined ? [] : [['plot-compared', 'compared with']]),
+    ...(last === undefined ? [] : [['plot-last', 'last release']]),
     ...(actual === null ? [] : [['plot-actual', 'measured']]),
     ...(low === undefined && high === undefined ? [] : [['plot-limit', 'limit']]),
   ] as const;

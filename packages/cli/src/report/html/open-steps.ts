@@ -13,7 +13,7 @@ export function openSection(report: RunReport): Markup | undefined {
   return section('open', 'What is open', ...lacks, ...steps.map(openStep));
 }
 
-function openStep({ id, title, status, failure, rounds, isLate }: ReportStep): Markup {
+function openStep({ id, title, status, failure, rounds, isLate, waitsFor }: ReportStep): Markup {
   const isBad = status === 'failed' || status === 'inconclusive' || status === 'cancelled';
   const ask = rounds.at(-1)?.asks.at(-1);
   const asks =
@@ -23,7 +23,11 @@ function openStep({ id, title, status, failure, rounds, isLate }: ReportStep): M
   return h(
     'div',
     { class: isBad ? 'note is-bad' : 'note' },
-    h('span', { class: `status is-${status}` }, `${markOf(status)} ${status} `),
+    h(
+      'span',
+      { class: `status is-${status}` },
+      `${markOf(status)} ${status}${waitsFor === undefined ? '' : ` for ${waitsFor}`} `,
+    ),
     `${title} `,
     stepLink(id),
     isLate === true ? h('span', { class: 'is-waiting' }, ' later than its deadline') : undefined,

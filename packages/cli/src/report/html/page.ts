@@ -28,7 +28,7 @@ export function htmlReport(report: RunReport): string {
     { id: 'comparison', title: 'Since the last release', body: comparisonSection(report) },
     { id: 'answers', title: 'Answers', body: answersSection(report) },
     { id: 'steps', title: 'Steps', body: stepsSection(report) },
-    { id: 'record', title: 'Rounds, edits and drivers', body: recordSection(report) },
+    { id: 'record', title: 'What happened to the run', body: recordSection(report) },
   ].filter((part) => part.body !== undefined);
   const links = parts.map(({ id, title }) => h('li', {}, h('a', { href: `#${id}` }, title)));
   const body = h(

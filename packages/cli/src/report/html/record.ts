@@ -1,14 +1,15 @@
 import { showElapsed } from '../../output/show-time.ts';
 import type { RunReport } from '../model/run-report.ts';
+import { deedText } from '../report-words.ts';
 import { type Child, fragment, h, type Markup } from './markup.ts';
 import { momentMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
 
 /** What happened to the run as a whole. */
 export function recordSection(report: RunReport): Markup | undefined {
-  const rows = [...rounds(report), ...edits(report), ...refusals(report), ...cancels(report), ...drivers(report)];
+  const rows = [interventions, edits, refusals, cuts, drivers].flatMap((find) => find(report));
   if (rows.length === 0) return undefined;
   const cells = rows.toSorted((a, b) => a.at - b.at).map(({ at, what }): Child[] => [momentMarkup(at), what]);
-  return section('record', 'Rounds, edits and drivers', tableMarkup(['When', 'What'], cells));
+  return section('record', 'What happened to the run', tableMarkup(['When', 'What'], cells));
 }
 
 interface Happening {
@@ -16,10 +17,11 @@ interface Happening {
   readonly what: Markup;
 }
 
-function rounds({ roundsOpened }: RunReport): Happening[] {
-  return roundsOpened.map(({ at, by, reason, items }) => {
-    const steps = items.flatMap((id, index) => [index === 0 ? '' : ', ', stepLink(id)]);
-    return { at, what: fragment(`${by.name} opened a new round: ${reason}. It holds `, ...steps) };
+function interventions(report: RunReport): Happening[] {
+  return report.interventions.map((one) => {
+    const steps = one.items.flatMap((id, index) => [index === 0 ? ' ' : ', ', stepLink(id)]);
+    const why = one.reason === undefined ? '' : `: ${one.reason}`;
+    return { at: one.at, what: fragment(deedText(one), ...steps, why) };
   });
 }
 
@@ -38,15 +40,16 @@ function refusals(report: RunReport): Happening[] {
   });
 }
 
-function cancels({ cancelled }: RunReport): Happening[] {
-  if (cancelled === undefined) return [];
-  const { at, by, reason } = cancelled;
-  return [{ at, what: fragment(`${by.name} cancelled the run: ${reason}`) }];
+function cuts(report: RunReport): Happening[] {
+  return report.cuts.map(({ at, bytes, kept }) => {
+    const what = fragment(`The journal had a torn end of ${bytes} bytes, kept as `, h('code', {}, kept));
+    return { at, what };
+  });
 }
 
 function drivers({ drivers: all, pauses }: RunReport): Happening[] {
   return all.map(({ at, hostname, pid }, index) => {
-    const pause = pauses.find(({ to }) => to === at);
+    const pause = pauses.find(({ to, by }) => to === at && by === undefined);
     const after = pause === undefined ? '' : `, ${showElapsed(at - pause.from)} after the last event before`;
     const word = index === 0 ? 'was driven' : 'was taken up again';
     return { at, what: fragment(`The run ${word} by process ${pid} on ${hostname}${after}`) };

@@ -17,6 +17,7 @@ h3{font-size:1rem;margin:1.5rem 0 .5rem;break-after:avoid}
 p{margin:.5rem 0}
 a{color:var(--link)}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em}
+td>pre:first-child{margin-top:0}
 code{overflow-wrap:anywhere}
 pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--panel);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere}
 .dim{color:var(--dim)}

@@ -139,8 +139,13 @@ function depthClass(depth: number): string {
 
 function scaleText(scale: TimeScale, { pauses }: RunReport): string {
   const gaps = scale.gaps.length === 0 ? '' : ' Quiet stretches are drawn shorter than they were, marked by a line.';
-  const paused =
-    pauses.length === 0 ? '' : ' Shaded: nothing is on record, since no process drove the run or it only waited.';
+  const shades = [
+    ...(pauses.some(({ by }) => by !== undefined) ? ['a person held the run'] : []),
+    ...(pauses.some(({ by }) => by === undefined)
+      ? ['nothing is on record, since no process drove the run or it only waited']
+      : []),
+  ];
+  const paused = shades.length === 0 ? '' : ` Shaded: ${shades.join(', or ')}.`;
   return `UTC.${gaps}${paused}`;
 }
 

@@ -1,7 +1,7 @@
 import { showMoment } from '../../output/show-time.ts';
 import type { ReportOutside, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
-import { numberText, personText } from '../report-words.ts';
+import { deedText, numberText, personText } from '../report-words.ts';
 import { block, code, evidenceLines, inline, table } from './markdown.ts';
 
 /** Skips and waivers stand first: a reader must not have to look for them. */
@@ -84,14 +84,15 @@ export function undoPart({ undo }: RunReport): string {
 }
 
 /** What happened to the run as a whole. */
-export function recordPart({ roundsOpened, edits, refusals, cancelled, drivers }: RunReport): string {
+export function recordPart({ interventions, edits, refusals, cuts, drivers }: RunReport): string {
   const list = (word: string, ids: readonly string[]) =>
     ids.length === 0 ? [] : [`${word} ${ids.map(code).join(', ')}`];
   const happenings = [
-    ...roundsOpened.map(({ at, by, reason, items }) => ({
-      at,
-      what: `${inline(by.name)} opened a new round of ${items.map(code).join(', ')}: ${inline(reason)}`,
-    })),
+    ...interventions.map((one) => {
+      const about = one.items.length === 0 ? '' : ` ${one.items.map(code).join(', ')}`;
+      const why = one.reason === undefined ? '' : `: ${inline(one.reason)}`;
+      return { at: one.at, what: `${inline(deedText(one))}${about}${why}` };
+    }),
     ...edits.map(({ at, added, removed, changed }) => {
       const parts = [...list('added', added), ...list('removed', removed), ...list('changed', changed)];
       return { at, what: `the checklist was edited: ${parts.join('; ') || 'no step does or asks anything else'}` };
@@ -100,13 +101,14 @@ export function recordPart({ roundsOpened, edits, refusals, cancelled, drivers }
       at,
       what: `${code(command)} of ${inline(by.name)} was refused: ${inline(reason)}`,
     })),
-    ...(cancelled === undefined
-      ? []
-      : [{ at: cancelled.at, what: `${inline(cancelled.by.name)} cancelled the run: ${inline(cancelled.reason)}` }]),
+    ...cuts.map(({ at, bytes, kept }) => ({
+      at,
+      what: `the journal had a torn end of ${bytes} bytes, kept as ${code(kept)}`,
+    })),
     ...drivers.map(({ at, hostname, pid }) => ({ at, what: `driven by process ${pid} on ${inline(hostname)}` })),
   ];
   const lines = happenings.toSorted((a, b) => a.at - b.at).map(({ at, what }) => `- ${showMoment(at)} ${what}`);
-  return lines.length === 0 ? '' : `## Rounds, edits and drivers\n\n${lines.join('\n')}`;
+  return lines.length === 0 ? '' : `## What happened to the run\n\n${lines.join('\n')}`;
 }
 
 function part(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,3 +1,4 @@
+import { isSamePerson } from '@checklist/engine';
 import { showElapsed, showMoment } from '../../output/show-time.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
 import type { RunReport } from '../model/run-report.ts';
@@ -36,6 +37,7 @@ function heading(report: RunReport): string {
     ...(run.commit === undefined ? [] : [['Commit', code(run.commit)] as const]),
     ...(run.profile === undefined ? [] : [['Profile', code(run.profile)] as const]),
     ['Started', `${showMoment(run.startedAt)} by ${inline(personText(run.starter))}`],
+    ...(isSamePerson(run.operator, run.starter) ? [] : [['Operated by', inline(personText(run.operator))] as const]),
     isEnded(report)
       ? ['Ended', `${showMoment(run.lastAt)}, after ${took}`]
       : ['Last event', `${showMoment(run.lastAt)}; the report is of ${showMoment(report.madeAt)}, after ${took}`],
@@ -49,9 +51,10 @@ function heading(report: RunReport): string {
 function openPart(report: RunReport): string {
   const lines = [
     ...report.lacks.map(({ step, message, hint }) => `- ${code(step)}: ${inline(message)}. ${inline(hint)}`),
-    ...openSteps(report).map(({ id, title, status, failure }) => {
+    ...openSteps(report).map(({ id, title, status, failure, waitsFor }) => {
       const why = failure === undefined ? '' : `: ${inline(failure.message)}`;
-      return `- ${code(id)} ${inline(title)}, ${status}${why}`;
+      const whom = waitsFor === undefined ? '' : ` for ${inline(waitsFor)}`;
+      return `- ${code(id)} ${inline(title)}, ${status}${whom}${why}`;
     }),
   ];
   return lines.length === 0 ? '' : `## What is open\n\n${lines.join('\n')}`;

@@ -48,7 +48,7 @@ function describeRound(step: ReportStep, round: ReportRound): string {
     ...attempts.flatMap((attempt) => describeAttempt(attempt, attempts.length > 1)),
     ...(isLast ? Object.entries(step.outputs).map(([name, value]) => describeValue(name, value)) : []),
   ];
-  return lines.length === 0 ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n')}`;
+  return lines.length === 0 ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n').trimEnd()}`;
 }
 
 function describeAttempt(

@@ -2,6 +2,7 @@ import { outcomeOf, type RecordedEvent, type RunState } from '@checklist/engine'
 import { compareChecklists } from '../../view/compare-checklists.ts';
 import { collectSteps } from './collect-steps.ts';
 import { compareReports } from './compare-reports.ts';
+import { findDrivers, findPauses } from './find-drivers.ts';
 import { findMetrics } from './find-metrics.ts';
 import { findOutside } from './find-outside.ts';
 import { findPeople } from './find-people.ts';
@@ -32,18 +33,22 @@ export function buildRunReport(events: readonly RecordedEvent[], { now, previous
     ...findPointOfNoReturn(items),
     lacks: state.lacks,
     items,
-    ...findDrivers(events),
+    drivers: findDrivers(events),
+    pauses: findPauses(events),
     metrics: findMetrics(collected, previous),
     outside: findOutside(items),
     signatures: findSignatures(events),
-    ...findDecisions(events),
+    interventions: state.interventions,
+    edits: findEdits(events),
+    refusals: findRefusals(events),
+    cuts: findCuts(events),
     ...findUndo(events),
   };
   return previous === undefined ? report : { ...report, previous: compareReports(report, previous) };
 }
 
 function describeRun(state: RunState): RunReport['run'] {
-  const { runId, checklist, commit, profile, starter, startedAt, lastAt } = state;
+  const { runId, checklist, commit, profile, starter, operator, startedAt, lastAt } = state;
   return {
     id: runId,
     checklist: { id: checklist.id, title: checklist.title, digest: checklist.digest },
@@ -51,6 +56,7 @@ function describeRun(state: RunState): RunReport['run'] {
     ...(commit === undefined ? {} : { commit }),
     ...(profile === undefined ? {} : { profile }),
     starter,
+    operator,
     startedAt,
     lastAt,
   };
@@ -82,37 +88,17 @@ function findPointOfNoReturn(items: readonly ReportItem[]): Pick<RunReport, 'poi
   return next === undefined ? {} : { pointOfNoReturn: { step: next.id, title: next.title } };
 }
 
-/** Shorter than this, one driver took over from another. */
-const shortestPause = 1_000;
-
-/** Who drove the run, and the times before a driver for which nothing is on record. */
-function findDrivers(events: readonly RecordedEvent[]): Pick<RunReport, 'drivers' | 'pauses'> {
-  const starts = events.flatMap((event, index) => (event.type === 'driver-started' ? [{ event, index }] : []));
-  return {
-    drivers: starts.map(({ event: { at, hostname, pid } }) => ({ at, hostname, pid })),
-    pauses: starts.flatMap(({ event: { at }, index }) => {
-      const from = events[index - 1]?.at ?? at;
-      return at - from < shortestPause ? [] : [{ from, to: at }];
-    }),
-  };
+function findRefusals(events: readonly RecordedEvent[]): RunReport['refusals'] {
+  return events.flatMap((event) => {
+    if (event.type !== 'command-refused') return [];
+    return [{ command: event.command, reason: event.reason, by: event.by, at: event.at }];
+  });
 }
 
-function findDecisions(
-  events: readonly RecordedEvent[],
-): Pick<RunReport, 'roundsOpened' | 'edits' | 'refusals' | 'cancelled'> {
-  const cancelled = events.findLast((event) => event.type === 'run-cancelled');
-  return {
-    roundsOpened: events.flatMap((event) => {
-      if (event.type !== 'round-opened') return [];
-      return [{ items: event.items, reason: event.reason, by: event.by, at: event.at }];
-    }),
-    edits: findEdits(events),
-    refusals: events.flatMap((event) => {
-      if (event.type !== 'command-refused') return [];
-      return [{ command: event.command, reason: event.reason, by: event.by, at: event.at }];
-    }),
-    ...(cancelled === undefined ? {} : { cancelled: { reason: cancelled.reason, by: cancelled.by, at: cancelled.at } }),
-  };
+function findCuts(events: readonly RecordedEvent[]): RunReport['cuts'] {
+  return events.flatMap((event) =>
+    event.type === 'journal-cut' ? [{ at: event.at, bytes: event.bytes, kept: event.kept }] : [],
+  );
 }
 
 function findEdits(events: readonly RecordedEvent[]): RunReport['edits'] {

@@ -36,6 +36,11 @@ function deedsOf(event: RecordedEvent): readonly Deed[] {
       if (event.by === undefined) return approvals;
       return [...approvals, [event.by, isRefusal(event) ? 'refused' : 'decided']];
     }
+    case 'run-handed-over':
+      return [
+        [event.by, wordFor[event.type]],
+        [event.to, 'took the run over'],
+      ];
     default:
       return 'by' in event && event.by !== undefined ? [[event.by, wordFor[event.type]]] : [];
   }
@@ -49,5 +54,8 @@ const wordFor = {
   'definition-kept': 'kept an edited step',
   'run-cancelled': 'cancelled the run',
   'undo-requested': 'asked for the undo',
+  'run-handed-over': 'handed the run over',
+  'run-paused': 'paused the run',
+  'run-resumed': 'let the run go on',
   'command-refused': 'was refused a command',
 } as const;

@@ -1,5 +1,5 @@
 import type { ItemState, Node, RecordedEvent, RunState, SeriesEvidence } from '@checklist/engine';
-import { pathOf } from '../../view/step-view.ts';
+import { pathOf, viewStep } from '../../view/step-view.ts';
 import type { Collected } from './collect-steps.ts';
 import type { ReportAttempt, ReportEvidence, ReportItem, ReportRound, ReportSpan, ReportStep } from './run-report.ts';
 import { createStepRecord, type RecordedAttempt, type RecordedRound, type StepRecord } from './step-record.ts';
@@ -13,7 +13,8 @@ export function reportItems({ state, steps, removed }: Collected, events: readon
     return reportStep(state, node, item, steps.get(node.id), undone.get(node.id));
   });
   const gone = removed.map(({ node, item }): ReportItem => {
-    return { ...reportStep(state, node, item, steps.get(node.id)), path: node.id, depth: 0, isRemoved: true };
+    const step = reportStep(state, node, item, steps.get(node.id), undefined, true);
+    return { ...step, path: node.id, depth: 0, isRemoved: true };
   });
   return [...items, ...gone];
 }
@@ -40,10 +41,12 @@ function reportStep(
   item: ItemState,
   record: StepRecord = createStepRecord(),
   undone?: ReportStep['undone'],
+  isRemoved = false,
 ): ReportStep {
   const { item: step } = node;
   if (step.kind !== 'step') throw new Error(`"${node.id}" is a group, expected a step`);
   const by = item.answeredBy ?? item.decision?.by;
+  const whom = item.ask === undefined || isRemoved ? undefined : viewStep(state, node, state.lastAt).whom;
   return {
     kind: 'step',
     id: node.id,
@@ -53,6 +56,7 @@ function reportStep(
     type: step.type,
     effect: step.effect,
     ...(step.owner === undefined ? {} : { owner: step.owner }),
+    ...(whom === undefined ? {} : { waitsFor: whom }),
     status: item.status,
     ...(node.isLeftOut ? { isLeftOut: true } : {}),
     ...(item.isLate === true ? { isLate: true } : {}),

@@ -19,10 +19,11 @@ import { optionChange, reportGroup, reportStep } from './step-schema.ts';
 const run = record({
   id: text,
   checklist: record({ id: text, title: text, digest: text }),
-  outcome: Type.Enum(['passed', 'failed', 'waiting', 'running', 'cancelled', 'undone']),
+  outcome: Type.Enum(['passed', 'failed', 'waiting', 'paused', 'running', 'cancelled', 'undone']),
   commit: optional(text),
   profile: optional(text),
   starter: person,
+  operator: person,
   startedAt: moment,
   lastAt: moment,
 });
@@ -78,6 +79,23 @@ const signature = record(
   'A word of approval, or of refusal, of a named person.',
 );
 
+const pause = record(
+  { from: moment, to: optional(moment), by: optional(person), reason: optional(text) },
+  'A time in which nothing new was begun, since a person said so; without `by`, a time before a driver for which nothing is on record.',
+);
+
+const intervention = record(
+  {
+    type: Type.Enum(['retry', 'redo', 'keep', 'skip', 'waive', 'cancel', 'undo', 'handover', 'pause', 'resume']),
+    by: person,
+    at: moment,
+    items: list(text),
+    reason: optional(text),
+    to: optional(person),
+  },
+  'What a person did to the run beside answering it.',
+);
+
 const stepTime = record({ step: text, before: duration, now: duration });
 
 const comparison = record(
@@ -111,14 +129,14 @@ export const runReport = Type.Object(
     lacks: list(record({ step: text, message: text, hint: text })),
     items: list(Type.Union([reportGroup, reportStep])),
     drivers: list(record({ at: moment, hostname: text, pid: Type.Number() })),
-    pauses: list(record({ from: moment, to: optional(moment) })),
+    pauses: list(pause),
     metrics: list(metric),
     outside: list(outside),
     signatures: list(signature),
-    roundsOpened: list(record({ items: list(text), reason: text, by: person, at: moment })),
+    interventions: list(intervention),
     edits: list(record({ at: moment, added: list(text), removed: list(text), changed: list(text) })),
     refusals: list(record({ command: text, reason: text, by: person, at: moment })),
-    cancelled: optional(record({ reason: text, by: person, at: moment })),
+    cuts: list(record({ at: moment, bytes: Type.Number(), kept: text })),
     undo: optional(
       record({
         by: person,

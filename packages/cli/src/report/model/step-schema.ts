@@ -97,6 +97,7 @@ export const reportStep = record({
   type: text,
   effect,
   owner: optional(text),
+  waitsFor: optional(text),
   status,
   isLeftOut: optional(Type.Literal(true)),
   isRemoved: optional(Type.Literal(true)),
