@@ -130,9 +130,7 @@ describe('a run without a terminal', () => {
     expect(bench.read('.checklist/runs/release-1.0/report.md')).toContain(
       '| `flaky` | waived | Robb (robb@example.org) | known |',
     );
-    expect((await bench.checklist('report', 'release-1.0')).stdout).toContain(
-      '| `sweep` | approved | Axel | Robb |',
-    );
+    expect((await bench.checklist('report', 'release-1.0')).stdout).toContain('| `sweep` | approved | Axel | Robb |');
 
     expect((await bench.checklist('undo', 'release-1.0')).code).toBe(2);
     const undone = await bench.checklist('undo', 'release-1.0', '--yes');

@@ -1,6 +1,6 @@
 import { showElapsed } from '../output/show-time.ts';
 import { lookOfStatus } from '../view/look-of-status.ts';
-import type { ReportPerson, ReportStatus, ReportStep, RunReport } from './model/run-report.ts';
+import type { ReportPerson, ReportRound, ReportStatus, ReportStep, RunReport } from './model/run-report.ts';
 import { stepsOf } from './model/steps-of.ts';
 
 /** How the run as a whole stands, with the mark and the look of a status. */
@@ -63,6 +63,12 @@ export function numberText(value: number): string {
   if (value === 0) return '0';
   if (size >= 1e12 || size < 1e-4) return value.toExponential(2);
   return String(Number(value.toPrecision(size >= 1000 ? Math.max(4, Math.ceil(Math.log10(size))) : 4)));
+}
+
+/** What became of taking something back. */
+export function undoText(verdict: NonNullable<ReportRound['undone']>['verdict'], by: ReportPerson | undefined): string {
+  if (verdict === 'kept') return `stays, as ${by?.name ?? 'somebody'} decided`;
+  return { undone: 'taken back', failed: 'could not be taken back', impossible: 'stays' }[verdict];
 }
 
 type Intervention = RunReport['interventions'][number];

@@ -2,7 +2,7 @@ import type { RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
 import { markOf } from '../report-words.ts';
 import { type Child, fragment, h, link, type Markup } from './markup.ts';
-import { momentMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
+import { momentMarkup, roundMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
 
 /** What people decided not to do or to accept, with the verdict that stood before. */
 export function decisionsSection(report: RunReport): Markup | undefined {
@@ -12,7 +12,7 @@ export function decisionsSection(report: RunReport): Markup | undefined {
       const { type, reason, by, at, original, failure } = decision;
       return [
         [
-          fragment(title, ' ', stepLink(id), roundText(round)),
+          fragment(title, ' ', stepLink(id), roundMarkup(round)),
           h('span', { class: `status is-${type}` }, `${markOf(type)} ${type}`),
           by.name,
           reason,
@@ -38,7 +38,7 @@ export function signaturesSection({ signatures, items }: RunReport): Markup | un
   if (signatures.length === 0) return undefined;
   const titles = new Map(items.map(({ id, title }) => [id, title]));
   const rows = signatures.map(({ step, round, by, recordedBy, through, url, at, commit, isGiven }): Child[] => [
-    fragment(titles.get(step) ?? step, ' ', stepLink(step), roundText(round)),
+    fragment(titles.get(step) ?? step, ' ', stepLink(step), roundMarkup(round)),
     h('span', { class: isGiven ? 'status is-passed' : 'status is-failed' }, isGiven ? '✓ approved' : '✗ refused'),
     by,
     through === undefined ? typedBy(recordedBy) : url === undefined ? through : link(url, through),
@@ -50,8 +50,4 @@ export function signaturesSection({ signatures, items }: RunReport): Markup | un
 
 function typedBy(recordedBy: string | undefined): string {
   return recordedBy === undefined ? 'in person' : `typed in by ${recordedBy}`;
-}
-
-function roundText(round: number): Child {
-  return round === 1 ? undefined : h('span', { class: 'dim small' }, ` round ${round}`);
 }

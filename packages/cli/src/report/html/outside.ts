@@ -1,9 +1,10 @@
 import { showMoment } from '../../output/show-time.ts';
 import type { ReportOutside, RunReport } from '../model/run-report.ts';
+import { undoText } from '../report-words.ts';
 import { evidenceList } from './evidence-list.ts';
 import { type Child, fragment, h, type Markup } from './markup.ts';
 import { planMarkup } from './plan-markup.ts';
-import { momentMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
+import { momentMarkup, roundMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
 
 /** What others can see of the run: branches, tags, pull requests, posts, programs that cost money. */
 export function outsideSection({ outside }: RunReport): Markup | undefined {
@@ -25,6 +26,7 @@ function planBlock({ plan, isByHand }: ReportOutside): Child {
 
 function stateOf({ verdict, undone, effect }: ReportOutside): Child {
   if (undone === 'undone') return h('span', { class: 'status is-skipped' }, 'taken back');
+  if (undone === 'kept') return h('span', { class: 'status is-passed' }, 'stays');
   if (undone === 'failed') return h('span', { class: 'status is-failed' }, 'could not be taken back');
   const done = verdict === 'passed' ? 'done' : (verdict ?? 'under way, or cut off');
   const look = verdict === 'passed' ? 'is-passed' : verdict === undefined ? 'is-unknown' : 'is-failed';
@@ -37,12 +39,11 @@ function stateOf({ verdict, undone, effect }: ReportOutside): Child {
 /** What was taken back, and what stays. */
 export function undoSection({ undo }: RunReport): Markup | undefined {
   if (undo === undefined) return undefined;
-  const words = { undone: 'taken back', failed: 'could not be taken back', impossible: 'stays' } as const;
-  const looks = { undone: 'is-passed', failed: 'is-failed', impossible: 'is-skipped' } as const;
-  const rows = undo.steps.map(({ step, verdict, at, why }): Child[] => [
+  const looks = { undone: 'is-passed', failed: 'is-failed', impossible: 'is-skipped', kept: 'is-skipped' } as const;
+  const rows = undo.steps.map(({ step, round, verdict, at, why, by }): Child[] => [
     momentMarkup(at),
-    stepLink(step),
-    h('span', { class: `status ${looks[verdict]}` }, words[verdict]),
+    fragment(stepLink(step), roundMarkup(round)),
+    h('span', { class: `status ${looks[verdict]}` }, undoText(verdict, by)),
     why ?? '',
   ]);
   return section(

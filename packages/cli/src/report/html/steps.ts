@@ -1,7 +1,7 @@
 import { showElapsed, showMoment } from '../../output/show-time.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
 import type { ReportAttempt, ReportItem, ReportRound, ReportStep, RunReport } from '../model/run-report.ts';
-import { markOf, tookText } from '../report-words.ts';
+import { markOf, tookText, undoText } from '../report-words.ts';
 import { answersMarkup } from './answers.ts';
 import { evidenceList } from './evidence-list.ts';
 import { failureMarkup } from './failure-markup.ts';
@@ -50,7 +50,6 @@ function headline(step: ReportStep): string {
     ...(step.by === undefined ? [] : [step.by.name]),
     ...(step.isLate === true ? ['late'] : []),
     ...(step.isRemoved === true ? ['taken out of the checklist'] : []),
-    ...(step.undone === undefined ? [] : [step.undone.verdict === 'undone' ? 'taken back' : 'not taken back']),
     ...(step.rounds.length > 1 ? [`${step.rounds.length} rounds`] : []),
     ...(step.took === undefined ? [] : [tookText(step)]),
   ];
@@ -76,7 +75,7 @@ function isAnswered({ rounds, type }: ReportStep): boolean {
   return type === 'manual' && rounds.at(-1)?.asks.some(({ answers }) => answers.length > 0) === true;
 }
 
-function roundInside({ opened, attempts, asks, decision }: ReportRound): Child[] {
+function roundInside({ opened, attempts, asks, decision, undone }: ReportRound): Child[] {
   return [
     ...(opened === undefined
       ? []
@@ -96,6 +95,13 @@ function roundInside({ opened, attempts, asks, decision }: ReportRound): Child[]
       ),
     ]),
     ...attempts.flatMap((attempt) => attemptInside(attempt, attempts.length > 1)),
+    undone === undefined
+      ? undefined
+      : h(
+          'p',
+          {},
+          `${undoText(undone.verdict, undone.by)} ${showMoment(undone.at)}${undone.why === undefined ? '' : `: ${undone.why}`}`,
+        ),
     ...(decision === undefined
       ? []
       : [h('p', {}, `${decision.type} by ${decision.by?.name ?? 'the checklist'}: ${decision.reason}`)]),

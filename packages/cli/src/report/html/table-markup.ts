@@ -25,6 +25,11 @@ export function anchorOf(step: string): string {
   return `step-${step.replaceAll(/[^A-Za-z0-9_-]/g, (character) => `.${character.charCodeAt(0).toString(16)}`)}`;
 }
 
+/** Which round is meant, where it is not the only one. */
+export function roundMarkup(round: number): Child {
+  return round === 1 ? undefined : h('span', { class: 'dim small' }, ` round ${round}`);
+}
+
 export function stepLink(step: string): Markup {
   return h('a', { href: `#${anchorOf(step)}` }, h('code', {}, step));
 }

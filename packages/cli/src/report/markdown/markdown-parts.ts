@@ -1,7 +1,7 @@
 import { showMoment } from '../../output/show-time.ts';
 import type { ReportOutside, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
-import { deedText, numberText, personText } from '../report-words.ts';
+import { deedText, numberText, personText, undoText } from '../report-words.ts';
 import { block, code, evidenceLines, inline, table } from './markdown.ts';
 
 /** Skips and waivers stand first: a reader must not have to look for them. */
@@ -70,10 +70,9 @@ function indent(text: string): string {
 
 export function undoPart({ undo }: RunReport): string {
   if (undo === undefined) return '';
-  const words = { undone: 'taken back', failed: 'could not be taken back', impossible: 'stays' } as const;
-  const rows = undo.steps.map(({ step, verdict, at, why }) => [
-    code(step),
-    words[verdict],
+  const rows = undo.steps.map(({ step, round, verdict, at, why, by }) => [
+    stepText(step, round),
+    inline(undoText(verdict, by)),
     inline(why ?? ''),
     showMoment(at),
   ]);

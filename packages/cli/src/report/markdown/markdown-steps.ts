@@ -2,7 +2,7 @@ import { showElapsed, showMoment } from '../../output/show-time.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
 import type { ReportAttempt, ReportRound, ReportStep, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
-import { markOf } from '../report-words.ts';
+import { markOf, undoText } from '../report-words.ts';
 import { block, code, evidenceLines, inline, table } from './markdown.ts';
 
 /** Every step in a line. */
@@ -33,7 +33,7 @@ export function leftOutPart({ items }: RunReport): string {
 }
 
 function describeRound(step: ReportStep, round: ReportRound): string {
-  const { opened, asks, attempts } = round;
+  const { opened, asks, attempts, undone } = round;
   const isLast = round === step.rounds.at(-1);
   const lines = [
     ...(opened === undefined
@@ -46,6 +46,7 @@ function describeRound(step: ReportStep, round: ReportRound): string {
       ),
     ),
     ...attempts.flatMap((attempt) => describeAttempt(attempt, attempts.length > 1)),
+    ...(undone === undefined ? [] : [`- ${inline(undoText(undone.verdict, undone.by))}`]),
     ...(isLast ? Object.entries(step.outputs).map(([name, value]) => describeValue(name, value)) : []),
   ];
   return lines.length === 0 ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n').trimEnd()}`;

@@ -7,7 +7,7 @@ import { findMetrics } from './find-metrics.ts';
 import { findOutside } from './find-outside.ts';
 import { findPeople } from './find-people.ts';
 import { findSignatures } from './find-signatures.ts';
-import { reportItems } from './report-items.ts';
+import { reportItems, undoEnds } from './report-items.ts';
 import type { ReportItem, RunReport } from './run-report.ts';
 import { stepsOf } from './steps-of.ts';
 
@@ -114,10 +114,5 @@ function findEdits(events: readonly RecordedEvent[]): RunReport['edits'] {
 function findUndo(events: readonly RecordedEvent[]): Pick<RunReport, 'undo'> {
   const asked = events.findLast((event) => event.type === 'undo-requested');
   if (asked === undefined) return {};
-  const steps = events.flatMap((event) => {
-    if (event.type !== 'undo-ended') return [];
-    const why = event.failure?.message ?? event.note;
-    return [{ step: event.step, verdict: event.verdict, at: event.at, ...(why === undefined ? {} : { why }) }];
-  });
-  return { undo: { by: asked.by, at: asked.at, steps } };
+  return { undo: { by: asked.by, at: asked.at, steps: undoEnds(events) } };
 }

@@ -16,7 +16,7 @@ function fromAttempt(step: ReportStep, round: ReportRound, attempt: ReportAttemp
   const at = attempt.startedAt ?? (isByHand ? attempt.endedAt : undefined);
   // Without a start nothing was done: it was so already, or it could not be begun.
   if (at === undefined) return [];
-  const isLast = round === step.rounds.at(-1) && attempt === round.attempts.at(-1);
+  const isLast = attempt === round.attempts.at(-1);
   return [
     {
       step: step.id,
@@ -27,7 +27,7 @@ function fromAttempt(step: ReportStep, round: ReportRound, attempt: ReportAttemp
       plan: isByHand ? [] : (attempt.plan ?? confirmedPlan(round, at)),
       evidence: attempt.evidence,
       ...(isByHand ? { isByHand } : {}),
-      ...(isLast && step.undone !== undefined ? { undone: step.undone.verdict } : {}),
+      ...(isLast && round.undone !== undefined ? { undone: round.undone.verdict } : {}),
     },
   ];
 }

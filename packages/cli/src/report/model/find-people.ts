@@ -57,5 +57,6 @@ const wordFor = {
   'run-handed-over': 'handed the run over',
   'run-paused': 'paused the run',
   'run-resumed': 'let the run go on',
+  'undo-ended': 'let something stay',
   'command-refused': 'was refused a command',
 } as const;

@@ -1,7 +1,15 @@
 import type { ItemState, Node, RecordedEvent, RunState, SeriesEvidence } from '@checklist/engine';
 import { pathOf, viewStep } from '../../view/step-view.ts';
 import type { Collected } from './collect-steps.ts';
-import type { ReportAttempt, ReportEvidence, ReportItem, ReportRound, ReportSpan, ReportStep } from './run-report.ts';
+import type {
+  ReportAttempt,
+  ReportEvidence,
+  ReportItem,
+  ReportRound,
+  ReportSpan,
+  ReportStep,
+  RunReport,
+} from './run-report.ts';
 import { createStepRecord, type RecordedAttempt, type RecordedRound, type StepRecord } from './step-record.ts';
 
 /** Groups and steps in the order of the checklist, then what an edit took out of it. */
@@ -10,10 +18,10 @@ export function reportItems({ state, steps, removed }: Collected, events: readon
   const items = state.graph.nodes.map((node): ReportItem => {
     const item = state.items.get(node.index);
     if (node.isMatrix || node.item.kind === 'group') return reportGroup(node, item);
-    return reportStep(state, node, item, steps.get(node.id), undone.get(node.id));
+    return reportStep(state, node, item, steps.get(node.id), undone);
   });
   const gone = removed.map(({ node, item }): ReportItem => {
-    const step = reportStep(state, node, item, steps.get(node.id), undefined, true);
+    const step = reportStep(state, node, item, steps.get(node.id), undone, true);
     return { ...step, path: node.id, depth: 0, isRemoved: true };
   });
   return [...items, ...gone];
@@ -40,7 +48,7 @@ function reportStep(
   node: Node,
   item: ItemState,
   record: StepRecord = createStepRecord(),
-  undone?: ReportStep['undone'],
+  undone: Undone = new Map(),
   isRemoved = false,
 ): ReportStep {
   const { item: step } = node;
@@ -65,18 +73,18 @@ function reportStep(
     ...(item.note === undefined ? {} : { note: item.note }),
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     outputs: item.outputs,
-    rounds: reportRounds(record, item),
+    rounds: reportRounds(node.id, record, item, undone),
     spans: record.spans,
     definition: { digest: step.digest, with: step.with, expect: step.expect },
-    ...(undone === undefined ? {} : { undone }),
   };
 }
 
-function reportRounds(record: StepRecord, item: ItemState): ReportRound[] {
+function reportRounds(id: string, record: StepRecord, item: ItemState, undone: Undone): ReportRound[] {
   const byNumber = new Map(record.rounds.map((round) => [round.round, round]));
   return [...item.earlier, item].flatMap(({ round, status, decision }): ReportRound[] => {
     const found: RecordedRound = byNumber.get(round) ?? { round, attempts: [], asks: [] };
     const { opened, attempts, asks } = found;
+    const back = undone.get(`${id} ${round}`);
     if (attempts.length === 0 && asks.length === 0 && opened === undefined && decision === undefined) return [];
     return [
       {
@@ -86,6 +94,7 @@ function reportRounds(record: StepRecord, item: ItemState): ReportRound[] {
         attempts: attempts.map(reportAttempt),
         asks,
         ...(decision === undefined ? {} : { decision }),
+        ...(back === undefined ? {} : { undone: back }),
       },
     ];
   });
@@ -110,12 +119,18 @@ function lengthOf({ from, to = from }: ReportSpan): number {
   return to - from;
 }
 
-function findUndone(events: readonly RecordedEvent[]): Map<string, NonNullable<ReportStep['undone']>> {
-  const ends = events.flatMap((event) => (event.type === 'undo-ended' ? [event] : []));
-  return new Map(
-    ends.map(({ step, verdict, at, failure, note }) => {
-      const why = { ...(failure === undefined ? {} : { failure }), ...(note === undefined ? {} : { note }) };
-      return [step, { verdict, at, ...why }];
-    }),
-  );
+type Undone = ReadonlyMap<string, NonNullable<ReportRound['undone']>>;
+
+function findUndone(events: readonly RecordedEvent[]): Undone {
+  return new Map(undoEnds(events).map(({ step, round, ...undone }) => [`${step} ${round}`, undone]));
+}
+
+/** How taking things back ended, oldest first. */
+export function undoEnds(events: readonly RecordedEvent[]): NonNullable<RunReport['undo']>['steps'] {
+  return events.flatMap((event) => {
+    if (event.type !== 'undo-ended') return [];
+    const { step, round, verdict, at, by } = event;
+    const why = event.failure?.message ?? event.note;
+    return [{ step, round, verdict, at, ...(why === undefined ? {} : { why }), ...(by === undefined ? {} : { by }) }];
+  });
 }

@@ -14,7 +14,7 @@ import {
   type status,
   text,
 } from './record-schema.ts';
-import { optionChange, reportGroup, reportStep } from './step-schema.ts';
+import { optionChange, reportGroup, reportStep, undoVerdict } from './step-schema.ts';
 
 const run = record({
   id: text,
@@ -59,7 +59,7 @@ const outside = record(
     plan: list(text),
     evidence: list(evidence),
     isByHand: optional(Type.Literal(true)),
-    undone: optional(Type.Enum(['undone', 'failed', 'impossible'])),
+    undone: optional(undoVerdict),
   },
   'What others can see of the run: an attempt of a step whose effect reaches beyond this machine.',
 );
@@ -144,9 +144,11 @@ export const runReport = Type.Object(
         steps: list(
           record({
             step: text,
-            verdict: Type.Enum(['undone', 'failed', 'impossible']),
+            round: Type.Number(),
+            verdict: undoVerdict,
             at: moment,
             why: optional(text),
+            by: optional(person),
           }),
         ),
       }),

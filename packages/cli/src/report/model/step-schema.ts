@@ -47,6 +47,13 @@ const ask = record(
   'What people were asked, and what they answered.',
 );
 
+export const undoVerdict = Type.Enum(['undone', 'failed', 'impossible', 'kept']);
+
+const undone = record(
+  { verdict: undoVerdict, at: moment, why: optional(text), by: optional(person) },
+  'What became of taking back what the round did: gone, not gone, no way, or a person wants it to stay.',
+);
+
 const round = record(
   {
     round: Type.Number(),
@@ -55,6 +62,7 @@ const round = record(
     attempts: list(attempt),
     asks: list(ask),
     decision: optional(decision),
+    undone: optional(undone),
   },
   'One pass over the step; the last one counts.',
 );
@@ -111,14 +119,6 @@ export const reportStep = record({
   rounds: list(round),
   spans: list(span),
   definition,
-  undone: optional(
-    record({
-      verdict: Type.Enum(['undone', 'failed', 'impossible']),
-      at: moment,
-      failure: optional(failure),
-      note: optional(text),
-    }),
-  ),
 });
 
 export const optionChange = record({ path: text, before: optional(json), now: optional(json) });

@@ -46,10 +46,10 @@ export const sampleStates: Readonly<Record<string, () => RecordedEvent[]>> = {
     sampleJournal([
       ...wholeRelease,
       [60, { type: 'undo-requested', by: axel }],
-      [0, { type: 'undo-started', step: 'push' }],
-      [0, { type: 'undo-ended', step: 'push', verdict: 'impossible', note: 'a pushed tag is for good' }],
-      [0, { type: 'undo-started', step: 'branch' }],
-      [1, { type: 'undo-ended', step: 'branch', verdict: 'undone' }],
+      [0, { type: 'undo-started', step: 'push', round: 1 }],
+      [0, { type: 'undo-ended', step: 'push', round: 1, verdict: 'impossible', note: 'a pushed tag is for good' }],
+      [0, { type: 'undo-started', step: 'branch', round: 1 }],
+      [1, { type: 'undo-ended', step: 'branch', round: 1, verdict: 'undone' }],
       [0, { type: 'run-ended', verdict: 'undone' }],
     ]),
   respun: () =>
