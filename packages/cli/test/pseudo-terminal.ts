@@ -1,31 +1,84 @@
 import { spawn } from '@lydell/node-pty';
+import { createEmulator } from './emulator.ts';
 import { bin, type Workbench } from './workbench.ts';
 
-/** The program on a terminal of its own. */
-export function openPseudoTerminal(bench: Workbench, args: readonly string[], changes: NodeJS.ProcessEnv = {}) {
-  const env = { ...bench.env, TERM: 'xterm-256color', NO_COLOR: '1', ...changes };
-  const terminal = spawn(process.execPath, [bin, ...args], { cols: 40, rows: 20, cwd: bench.directory, env });
-  let shown = '';
+interface Window {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The program on a terminal of its own, seen as a person sees it. */
+export function openPseudoTerminal(
+  bench: Pick<Workbench, 'directory' | 'env'>,
+  args: readonly string[],
+  changes: NodeJS.ProcessEnv = {},
+  window: Window = { columns: 40, rows: 20 },
+) {
+  return openOnTerminal(
+    [process.execPath, bin, ...args],
+    { cwd: bench.directory, env: { ...bench.env, ...changes } },
+    window,
+  );
+}
+
+/** Any program on a terminal of its own. */
+export function openOnTerminal(
+  [program, ...args]: readonly [string, ...string[]],
+  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  { columns, rows }: Window,
+) {
+  const env = { TERM: 'xterm-256color', NO_COLOR: '1', TZ: 'UTC', ...place.env };
+  const terminal = spawn(program, [...args], { cols: columns, rows, cwd: place.cwd, env });
+  const emulator = createEmulator(columns, rows);
   const watchers = new Set<() => void>();
+  let isOver = false;
+  emulator.onAnswer((text) => {
+    if (!isOver) terminal.write(text);
+  });
   terminal.onData((text) => {
-    shown += text;
-    for (const look of watchers) look();
+    void emulator.write(text).then(() => {
+      for (const look of watchers) look();
+    });
   });
   const ended = new Promise<number>((resolve) => terminal.onExit(({ exitCode }) => resolve(exitCode)));
-  /** Waits for a text behind the last one that was waited for, and types. */
-  const typeAfter = async (text: string, keys: string) => {
+  void ended.then(() => {
+    isOver = true;
+  });
+  /** Resolves when what is seen is as it should be. */
+  const until = async (isSeen: () => boolean, what: string) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = () => {
-      if (!shown.includes(text)) return;
-      shown = shown.slice(shown.indexOf(text) + text.length);
-      watchers.delete(look);
-      resolve();
-    };
+    const look = () => isSeen() && resolve();
     watchers.add(look);
-    void ended.then(() => reject(new Error(`ended before "${text}":\n${shown}`)));
+    const giveUp = () => {
+      look();
+      reject(new Error(`ended before ${what}:\n${emulator.text()}`));
+    };
+    void ended.then(() => emulator.write('')).then(giveUp);
+    const late = setTimeout(() => reject(new Error(`waited in vain for ${what}:\n${emulator.text()}`)), 50_000);
     look();
-    await promise;
-    terminal.write(keys);
+    await promise.finally(() => {
+      watchers.delete(look);
+      clearTimeout(late);
+    });
   };
-  return { ended, typeAfter, all: () => shown };
+  const shows = (text: string) => until(() => emulator.text().includes(text), `"${text}"`);
+  return {
+    ...emulator,
+    ended,
+    until,
+    shows,
+    /** Waits until a text is seen, and types. */
+    async typeAfter(text: string, keys: string) {
+      await shows(text);
+      terminal.write(keys);
+    },
+    type: (keys: string) => terminal.write(keys),
+    resize(width: number, height: number) {
+      emulator.resize(width, height);
+      terminal.resize(width, height);
+    },
+    kill: (signal: string) => terminal.kill(signal),
+    pid: terminal.pid,
+    all: emulator.text,
+  };
 }

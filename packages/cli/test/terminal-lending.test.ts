@@ -55,7 +55,7 @@ describe('a program that talks with a person', () => {
       editor,
     );
     await typeAfter('your name: ', 'Ada\r');
-    if (output === 'auto') await typeAfter('q quit', 'q');
+    if (output === 'auto') await typeAfter('a answer', 'q');
     expect(await ended).toBe(4);
     expect(bench.read('name.txt')).toBe('Ada\n');
     const { stdout } = await bench.checklist('status', output, '--output', 'json');
@@ -65,7 +65,7 @@ describe('a program that talks with a person', () => {
   it('gets Ctrl+C while it has the terminal; the run goes on', async () => {
     const { typeAfter, ended } = openPseudoTerminal(bench, ['run', 'login', '--run', 'key'], editor);
     await typeAfter('your name: ', '\u0003\r');
-    await typeAfter('q quit', 'q');
+    await typeAfter('a answer', 'q');
     expect(await ended).toBe(4);
     expect(bench.read('interrupted')).toBe('interrupted\n');
   });
@@ -78,7 +78,7 @@ describe('a program that talks with a person', () => {
     await bench.checklist('retry', 'blind', 'login');
     const { typeAfter, ended } = openPseudoTerminal(bench, ['resume', 'blind'], editor);
     await typeAfter('your name: ', 'Bob\r');
-    await typeAfter('q quit', 'q');
+    await typeAfter('a answer', 'q');
     expect(await ended).toBe(4);
   });
 

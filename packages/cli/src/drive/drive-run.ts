@@ -22,6 +22,7 @@ import { viewRun } from '../view/run-view.ts';
 import { summarize } from '../view/summary.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
+import { openRunSources } from './open-run-sources.ts';
 import { listenForStop } from './stop-signals.ts';
 import { isOnlyTimeLeft } from './wait-limit.ts';
 
@@ -50,6 +51,7 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
     me: setting.me,
     directory: workspace.directory,
     env: workspace.env,
+    sources: openRunSources(workspace, runId),
     send: (command) => send(workspace, runId, setting.me, command),
     quit: stops.stop,
     interrupt: stops.interrupt,

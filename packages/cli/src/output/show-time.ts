@@ -19,6 +19,16 @@ export function showClock(at: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
 }
 
+/** The minute here, with the day when it is not today's: `14:30`, `Thu 14:30`, `24 Nov 14:30`. */
+export function showDay(at: number, now: number): string {
+  const date = new Date(at);
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (date.toDateString() === new Date(now).toDateString()) return time;
+  const isNear = Math.abs(at - now) < 6 * day;
+  const [weekday = '', month = '', dayOfMonth = ''] = date.toDateString().split(' ');
+  return isNear ? `${weekday} ${time}` : `${Number(dayOfMonth)} ${month} ${time}`;
+}
+
 /** Day and minute in UTC: `2026-11-24 12:03 UTC`. */
 export function showMoment(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -12,6 +12,7 @@ import {
 } from '@checklist/engine';
 import { builtinStepTypes } from '@checklist/plugins';
 import type { Invocation } from '../arguments/command-spec.ts';
+import { openRunSources } from '../drive/open-run-sources.ts';
 import { listenForStop } from '../drive/stop-signals.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readInputs, withDefaults } from '../inputs/read-inputs.ts';
@@ -82,6 +83,7 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
     directory: sandbox.work,
     env: call.env,
     spare: stops.spare,
+    sources: openRunSources({ directory: sandbox.work, env: sandbox.env, host, stepTypes: builtinStepTypes }, runId),
     async send(command) {
       const id = createCommandId(Date.now());
       const sent = await host.send(runId, { id, by: play.scenario.starter, command });

@@ -1,6 +1,6 @@
 import type { Progress, RunProgress } from '@checklist/engine';
 import { showLines } from '../output/show-text.ts';
-import type { LiveStep } from '../view/step-view.ts';
+import type { LiveStep, Pace } from '../view/step-view.ts';
 
 /** Lines that are kept of each step. */
 const kept = 5;
@@ -11,25 +11,35 @@ const longest = 2_000;
 export interface LiveOutput {
   readonly steps: ReadonlyMap<string, LiveStep>;
   take(progress: RunProgress): void;
+  /** Progress that is on record, which says less than what is only shown. */
+  note(step: string, progress: Progress): void;
   /** Forgets a step that ended. */
   drop(step: string): void;
 }
 
-/** Collects what steps print, for screens that show the last lines. */
-export function createLiveOutput(): LiveOutput {
+/** Collects what steps print, for screens that show the last lines. `now` is in epoch milliseconds. */
+export function createLiveOutput(now: () => number = Date.now): LiveOutput {
   const steps = new Map<string, LiveStep>();
   const texts = new Map<string, string>();
+  const come = (step: string, progress: Progress) => {
+    const { lines = [], pace: before } = steps.get(step) ?? {};
+    const pace = paceOf(before, progress.fraction, now());
+    steps.set(step, { lines, progress, ...(pace === undefined ? {} : { pace }) });
+  };
   return {
     steps,
+    note(step, progress) {
+      const { series, url } = steps.get(step)?.progress ?? {};
+      come(step, { ...(series === undefined ? {} : { series }), ...(url === undefined ? {} : { url }), ...progress });
+    },
     take(progress) {
-      const before = steps.get(progress.step);
       if (progress.type === 'progress') {
-        steps.set(progress.step, { lines: before?.lines ?? [], progress: progress.progress });
+        come(progress.step, progress.progress);
         return;
       }
       const text = tail((texts.get(progress.step) ?? '') + progress.text);
       texts.set(progress.step, text);
-      steps.set(progress.step, { lines: showLines(text).slice(-kept), ...keepProgress(before?.progress) });
+      steps.set(progress.step, { ...steps.get(progress.step), lines: showLines(text).slice(-kept) });
     },
     drop(step) {
       steps.delete(step);
@@ -46,6 +56,9 @@ function tail(text: string): string {
     .slice(-kept * longest);
 }
 
-function keepProgress(progress: Progress | undefined): { readonly progress?: Progress } {
-  return progress === undefined ? {} : { progress };
+/** How fast a step comes on; one that went back begins anew. */
+function paceOf(before: Pace | undefined, fraction: number | undefined, at: number): Pace | undefined {
+  if (fraction === undefined) return before;
+  const isFirst = before === undefined || fraction < before.fraction;
+  return isFirst ? { since: at, from: fraction, at, fraction } : { ...before, at, fraction };
 }

@@ -1,5 +1,6 @@
 import type { Command, LendTerminal, Outcome, Person, RecordedEvent, RunProgress, RunState } from '@checklist/engine';
 import type { Terminal } from '../output/terminal.ts';
+import type { RunSources } from './run-sources.ts';
 
 /** Shows a run while it is driven. It is only told what happened; what a person decides goes through `send`. */
 export interface Screen {
@@ -21,6 +22,9 @@ export interface ScreenSetting {
   /** The repository's root, absolute. */
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly sources: RunSources;
+  /** Epoch milliseconds; the machine's time when absent. */
+  now?(): number;
   /** Leaves a command for the run; the answer is an id, or why it could not be left. */
   send(command: Command): Promise<{ readonly id: string } | { readonly trouble: string }>;
   /** Stops driving; the run can be resumed. */

@@ -1,6 +1,8 @@
-import { isSamePerson, letsThrough, type Node, type Outcome, outcomeOf, type RunState } from '@checklist/engine';
+import { isSamePerson, type Node, type Outcome, outcomeOf, type RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
-import { type LiveStep, type StepView, undoingOf, viewStep } from './step-view.ts';
+import type { Place } from './place-of-step.ts';
+import { createRunIndex, isStep } from './run-index.ts';
+import { type LiveStep, type StepView, viewStep } from './step-view.ts';
 
 /** A run, ready to be shown: what needs somebody first. */
 export interface RunView {
@@ -26,14 +28,15 @@ export interface RunView {
   readonly finished: readonly StepView[];
 }
 
-/** Makes the view of a run. `now` is in epoch milliseconds. */
+/** Makes the view of a whole run. `now` is in epoch milliseconds. */
 export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, LiveStep> = new Map()): RunView {
-  const steps = stepNodes(state);
-  const group = (wanted: Place) => {
-    const nodes = steps.filter((node) => placeOf(state, node) === wanted);
-    return nodes.map((node) => viewStep(state, node, now, live.get(node.id)));
-  };
-  const done = steps.filter(({ index }) => letsThrough(state.items.get(index).status)).length;
+  const index = createRunIndex();
+  index.update(state);
+  const group = (place: Place) =>
+    index.at(place).flatMap((at) => {
+      const node = state.graph.nodes[at];
+      return node === undefined ? [] : [viewStep(state, node, now, live.get(node.id))];
+    });
   return {
     runId: state.runId,
     title: showLine(state.checklist.title),
@@ -41,13 +44,13 @@ export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, 
     outcome: outcomeOf(state),
     ...(isSamePerson(state.operator, state.starter) ? {} : { operator: showLine(state.operator.name) }),
     ...(state.paused === undefined ? {} : { paused: showLine(reasoned(state.paused.by.name, state.paused.reason)) }),
-    done,
-    total: steps.length,
-    lacks: state.lacks.map(({ step, message, hint }) => showLine(`${step}: ${message}. ${hint}`)),
-    failed: [...failedGroups(state, now), ...group('failed')],
+    done: index.done,
+    total: index.total,
+    lacks: describeLacks(state),
+    failed: group('failed'),
     running: group('running'),
     waiting: group('waiting'),
-    finished: finishedSteps(state, steps).map((node) => viewStep(state, node, now)),
+    finished: group('finished'),
   };
 }
 
@@ -56,47 +59,12 @@ export function reasoned(name: string, reason: string | undefined): string {
   return reason === undefined ? name : `${name}: ${reason}`;
 }
 
+/** What is missing before the first change, a line each. */
+export function describeLacks({ lacks }: Pick<RunState, 'lacks'>): string[] {
+  return lacks.map(({ step, message, hint }) => showLine(`${step}: ${message}. ${hint}`));
+}
+
 /** The steps of a run that its profile does not leave out. */
 export function stepNodes({ graph }: Pick<RunState, 'graph'>): Node[] {
-  return graph.nodes.filter(({ item, isMatrix, isLeftOut }) => item.kind === 'step' && !isMatrix && !isLeftOut);
-}
-
-type Place = 'failed' | 'running' | 'waiting' | 'finished' | 'later';
-
-function placeOf(state: RunState, { index }: Node): Place {
-  const item = state.items.get(index);
-  const { status, ask, answers, retryAt, gate } = item;
-  const undone = undoingOf(item)?.verdict;
-  if (undone !== undefined) return undone === 'failed' ? 'failed' : 'finished';
-  switch (status) {
-    case 'failed':
-    case 'inconclusive':
-    case 'cancelled':
-      return 'failed';
-    case 'waiting':
-    case 'unknown':
-      return ask !== undefined && answers === undefined ? 'waiting' : 'running';
-    case 'running':
-      return 'running';
-    case 'pending':
-      return retryAt !== undefined && gate === 'open' ? 'running' : 'later';
-    case 'passed':
-    case 'skipped':
-    case 'waived':
-      return 'finished';
-  }
-}
-
-/** Groups whose condition could not be evaluated, and matrices without a value. */
-function failedGroups(state: RunState, now: number) {
-  const groups = state.graph.nodes.filter(({ item, index, isMatrix }) => {
-    const { status, failure } = state.items.get(index);
-    return (item.kind === 'group' || isMatrix) && failure !== undefined && status === 'inconclusive';
-  });
-  return groups.map((node) => viewStep(state, node, now));
-}
-
-function finishedSteps(state: RunState, steps: readonly Node[]): Node[] {
-  const order = ({ index }: Node) => state.items.get(index).endedSeq ?? 0;
-  return steps.filter((node) => placeOf(state, node) === 'finished').toSorted((a, b) => order(a) - order(b));
+  return graph.nodes.filter(isStep);
 }

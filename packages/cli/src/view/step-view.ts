@@ -16,6 +16,15 @@ import { showLine } from '../output/show-text.ts';
 export interface LiveStep {
   readonly lines: readonly string[];
   readonly progress?: Progress;
+  readonly pace?: Pace;
+}
+
+/** How a step has come on while somebody looked; moments in epoch milliseconds. */
+export interface Pace {
+  readonly since: number;
+  readonly from: number;
+  readonly at: number;
+  readonly fraction: number;
 }
 
 /** One step, ready to be shown; its texts are safe. */
@@ -28,6 +37,14 @@ export interface StepView {
   readonly status: Status;
   /** Milliseconds that it took, or has taken so far; absent when nothing was begun. */
   readonly elapsed?: number;
+  /** Milliseconds that it took in earlier runs: the median. */
+  readonly usual?: number;
+  readonly pace?: Pace;
+  /** Epoch milliseconds of the newest question, and of the moment after which the step is late. */
+  readonly askedAt?: number;
+  readonly deadlineAt?: number;
+  /** Where people can watch the work, or see what came of it. */
+  readonly url?: string;
   readonly progress?: Progress;
   readonly lastLines: readonly string[];
   /** What a person is asked and has not answered yet. */
@@ -51,10 +68,12 @@ export interface StepView {
   /** It says how it is done by hand. */
   readonly hasByHand: boolean;
   readonly round: number;
+  /** The newest attempt of this round; 0 before the first. */
+  readonly attempt: number;
 }
 
-/** Makes the view of one step. `now` is in epoch milliseconds. */
-export function viewStep(state: RunState, node: Node, now: number, live?: LiveStep): StepView {
+/** Makes the view of one step. `now` is in epoch milliseconds, `usual` in milliseconds. */
+export function viewStep(state: RunState, node: Node, now: number, live?: LiveStep, usual?: number): StepView {
   const item = state.items.get(node.index);
   const { item: step } = node;
   const elapsed = elapsedOf(item, now);
@@ -76,6 +95,10 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
     isLate: item.isLate === true,
     hasByHand: step.kind === 'step' && step.manual !== undefined,
     round: item.round,
+    attempt: item.attempts.at(-1)?.attempt ?? 0,
+    ...timesOf(step, item, usual),
+    ...(live?.pace === undefined ? {} : { pace: live.pace }),
+    ...urlOf(item, progress),
     ...(elapsed === undefined ? {} : { elapsed }),
     ...(progress === undefined ? {} : { progress }),
     ...(ask === undefined ? {} : { ask }),
@@ -94,6 +117,33 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
 export function undoingOf(item: ItemState): Undoing | undefined {
   const all = [item, ...item.earlier.toReversed()].flatMap(({ undoing }) => undoing ?? []);
   return all.find(({ verdict }) => verdict === 'failed') ?? all[0];
+}
+
+function timesOf(
+  item: Node['item'],
+  { ask, askedAt, attempts, isLate }: ItemState,
+  usual: number | undefined,
+): Pick<StepView, 'usual' | 'askedAt' | 'deadlineAt'> {
+  const startedAt = attempts[0]?.startedAt;
+  const deadline = item.kind === 'step' && isLate !== true ? item.deadline : undefined;
+  return {
+    ...(usual === undefined ? {} : { usual }),
+    ...(ask === undefined || askedAt === undefined ? {} : { askedAt }),
+    ...(deadline === undefined || startedAt === undefined ? {} : { deadlineAt: startedAt + deadline }),
+  };
+}
+
+/** A link that a screen can trust: an address of the web and nothing that acts on a terminal. */
+function urlOf({ evidence }: ItemState, progress: Progress | undefined): Pick<StepView, 'url'> {
+  const written = progress?.url ?? evidence.find((one) => one.type === 'link')?.url;
+  const url = written === undefined ? undefined : webAddress(written);
+  return url === undefined ? {} : { url };
+}
+
+/** The address as a browser would write it, when it is one of the web. */
+export function webAddress(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
 }
 
 /** The ids of the items that hold a node, and its own, without the holders of matrix instances. */

@@ -54,7 +54,7 @@ export function applyAttemptPending(draft: Draft, index: number, event: Recorded
 }
 
 export function applyQuestionAsked(draft: Draft, index: number, event: Recorded<QuestionAsked>): void {
-  const { ask, seq: askedSeq } = event;
+  const { ask, seq: askedSeq, at: askedAt } = event;
   const status = ask.kind === 'recovery' ? 'unknown' : 'waiting';
   // Who approved what did not pass has not approved what is asked now.
   const voided = ask.kind === 'questions' ? { signOffs: [] } : {};
@@ -64,7 +64,7 @@ export function applyQuestionAsked(draft: Draft, index: number, event: Recorded<
     ask.kind === 'by-hand' && last !== undefined
       ? { attempts: attempts.with(-1, { ...last, isByHand: true as const }) }
       : {};
-  const asked = { ...voided, ...byHand, status, ask, askedSeq } as const;
+  const asked = { ...voided, ...byHand, status, ask, askedSeq, askedAt } as const;
   change(draft, index, { ...asked, digest: digestOf(draft, index), pending: undefined });
 }
 

@@ -32,7 +32,12 @@ function revise(draft: Draft, node: Node): void {
   if (item.signOffs.length > 0) openRound(draft, node.index);
   else if (item.ask !== undefined && item.ask.kind !== 'recovery') askAgain(draft, item, node);
   else if (letsThrough(item.status))
-    change(draft, node.index, { status: 'waiting', ask: keepOrRedo(node), askedSeq: draft.lastSeq });
+    change(draft, node.index, {
+      status: 'waiting',
+      ask: keepOrRedo(node),
+      askedSeq: draft.lastSeq,
+      askedAt: draft.lastAt,
+    });
 }
 
 function askAgain(draft: Draft, item: ItemState, node: Node): void {

@@ -1,7 +1,9 @@
 import type { Step } from '../model/checklist.ts';
 import type { AttemptKey } from '../model/event.ts';
+import type { Json } from '../model/json.ts';
 import { ok } from '../model/result.ts';
 import type { Node } from '../model/run-state.ts';
+import type { Progress } from '../model/step-type.ts';
 import { buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
 import type { Job } from '../steps/job.ts';
@@ -58,7 +60,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     onOutput: log.write,
     onProgram: (pid) => run.programs.note(key, pid),
     onProgress: (progress) =>
-      run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json({ ...progress }) }),
+      run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json(progress as Json & Progress) }),
     lendTerminal: run.lendTerminal,
     now: () => run.clock.now(),
   });

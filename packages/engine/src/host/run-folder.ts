@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { HostFault } from './host-fault.ts';
@@ -33,6 +33,15 @@ export function listRunIds(directory: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** The journals of a repository without a look into them, the one that was written last first. */
+export function listJournals(directory: string): { readonly runId: string; readonly bytes: number }[] {
+  const found = listRunIds(directory).map((runId) => {
+    const file = statSync(runFolder(directory, runId).journal, { throwIfNoEntry: false });
+    return { runId, bytes: file?.size ?? 0, changedAt: file?.mtimeMs ?? 0 };
+  });
+  return found.filter(({ bytes }) => bytes > 0).toSorted((a, b) => b.changedAt - a.changedAt);
 }
 
 /** Makes the folder of a new run. `.checklist/` ignores itself, because an untracked file makes a tree dirty. */

@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import type { Mask } from '../steps/mask.ts';
+import { runFolder } from './run-folder.ts';
 
 /** The log of one attempt; its file appears with the first output. */
 export interface StepLog {
@@ -25,10 +26,18 @@ export interface StepLogParts {
 /** Stands for the number of an attempt where an undo is meant. */
 export const undoAttempt = 0;
 
+/** The file, absolute, that holds the output of an attempt; it is not there when nothing was printed. */
+export function attemptLog(directory: string, runId: string, key: AttemptKey): string {
+  return join(runFolder(directory, runId).logs, logName(key));
+}
+
+function logName({ step, round, attempt }: AttemptKey): string {
+  return `${step.replaceAll(/[^\w.,[\]-]/g, '_')}.${round}.${attempt === undoAttempt ? 'undo' : attempt}.log`;
+}
+
 /** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */
 export function createStepLog({ folder, directory, key, mask, onBroken }: StepLogParts): StepLog {
-  const name = `${key.step.replaceAll(/[^\w.,[\]-]/g, '_')}.${key.round}.${key.attempt === undoAttempt ? 'undo' : key.attempt}.log`;
-  const file = join(folder, name);
+  const file = join(folder, logName(key));
   const filter = mask.stream();
   let descriptor: number | undefined;
   let isBroken = false;

@@ -109,6 +109,8 @@ export interface ItemState extends Round {
   readonly ask?: Ask;
   /** Sequence number of the event that asked; which of a step's questions `ask` is. */
   readonly askedSeq?: number;
+  /** Epoch milliseconds of the newest ask. */
+  readonly askedAt?: number;
   /** Answers that were given to `ask` and are not yet carried out. */
   readonly answers?: Answers;
   /** The plan that was confirmed; another plan needs another confirmation. */

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Effect } from './effect.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, SeriesEvidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Ask } from './question.ts';
@@ -41,6 +41,12 @@ export interface Progress {
   readonly text: string;
   /** From 0 to 1, when the step can tell. */
   readonly fraction?: number;
+  /** Epoch milliseconds of the end, when the step knows it. */
+  readonly endsAt?: number;
+  /** Where people can watch the work. */
+  readonly url?: string;
+  /** Watched metrics against their limits, as they go so far. */
+  readonly series?: readonly SeriesEvidence[];
 }
 
 /** All that a step type may use of the world. It never sees the executor. */

@@ -34,6 +34,15 @@ export class Table<T> {
     return new Table(this.size, this.#chunks.with(position, chunk.with(index % chunkSize, value)));
   }
 
+  /** The places whose values differ from those of a table before; a chunk that both share is not looked at. */
+  *changesSince(before: Table<T>): IterableIterator<number> {
+    for (const [position, chunk] of this.#chunks.entries()) {
+      const old = before.#chunks[position];
+      if (chunk === old) continue;
+      for (const [offset, value] of chunk.entries()) if (old?.[offset] !== value) yield position * chunkSize + offset;
+    }
+  }
+
   *[Symbol.iterator](): IterableIterator<T> {
     for (const chunk of this.#chunks) yield* chunk;
   }

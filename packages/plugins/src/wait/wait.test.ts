@@ -25,7 +25,7 @@ describe('wait', () => {
       type: 'pending',
       handle,
       checkAfter,
-      progress: { text: 'until 2026-11-23T10:00:00.000Z' },
+      progress: { text: 'until 2026-11-23T10:00:00.000Z', endsAt: Date.parse('2026-11-23T10:00:00.000Z') },
     });
     expect(await wait.start({ for: '72h' }, at(start))).toEqual(pending(72 * 3_600_000));
     expect(await wait.check?.(handle, { for: '72h' }, at(until - 1))).toEqual(pending(1));

@@ -69,7 +69,12 @@ export const wait = defineStepType({
 function waitUntil(until: number, now: number): StepResult {
   const moment = new Date(until).toISOString();
   if (now >= until) return { type: 'passed', outputs: { ended_at: moment } };
-  return { type: 'pending', handle: { until }, checkAfter: until - now, progress: { text: `until ${moment}` } };
+  return {
+    type: 'pending',
+    handle: { until },
+    checkAfter: until - now,
+    progress: { text: `until ${moment}`, endsAt: until },
+  };
 }
 
 const longest = 8_640_000_000_000_000;

@@ -37,15 +37,23 @@ export function rejectForm(step: StepView, ask: Ask, me: Person): FormSpec {
 }
 
 /** The form of a decision that needs a reason. */
-export function reasonForm(step: StepView, type: 'skip' | 'waive'): FormSpec {
-  const title = type === 'skip' ? 'Skip' : 'Waive';
-  const label = type === 'skip' ? 'Why is it left out' : 'Why does it count as passed';
+export function reasonForm(step: StepView, type: 'skip' | 'waive' | 'redo'): FormSpec {
+  const { title, label } = reasons[type];
   return {
     title,
     questions: [reasonQuestion(label)],
-    toCommand: (values) => ({ type, step: step.id, reason: textOf(values[why]) }),
+    toCommand(values) {
+      const reason = textOf(values[why]);
+      return type === 'redo' ? { type, item: step.id, reason } : { type, step: step.id, reason };
+    },
   };
 }
+
+const reasons = {
+  skip: { title: 'Skip', label: 'Why is it left out' },
+  waive: { title: 'Waive', label: 'Why does it count as passed' },
+  redo: { title: 'Redo', label: 'Why is it done again, with all that depends on it' },
+} as const;
 
 function reasonQuestion(label: string): Question {
   return { name: why, type: 'text', label };

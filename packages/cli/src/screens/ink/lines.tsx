@@ -1,11 +1,11 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 
-/** Lines of which each stays on one row; the window cuts off what is too long. */
+/** Rows of the screen, each on one line whatever it holds. */
 export function Lines({ lines }: { readonly lines: readonly string[] }) {
-  const rows = lines.map((text, place) => ({ text, place }));
+  const rows = lines.map((text, place) => ({ text: text === '' ? ' ' : text, place }));
   return rows.map(({ text, place }) => (
-    <Text key={place} wrap="truncate-end">
-      {text === '' ? ' ' : text}
-    </Text>
+    <Box key={place} flexShrink={0}>
+      <Text wrap="truncate-end">{text}</Text>
+    </Box>
   ));
 }

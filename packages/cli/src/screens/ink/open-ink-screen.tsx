@@ -1,15 +1,25 @@
-import type { Command, LendTerminal } from '@checklist/engine';
+import type { Command, LendTerminal, RecordedEvent, RunState } from '@checklist/engine';
 import { render } from 'ink';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Screen, ScreenSetting } from '../screen.ts';
 import { editInEditor } from './edit-in-editor.ts';
+import { endingLines } from './ending-lines.ts';
+import { createFrameStream } from './frame-stream.ts';
+import { knowsLinks } from './knows-links.ts';
 import { RunScreen } from './run-screen.tsx';
 import { createScreenStore } from './screen-store.ts';
+import { sleepUntilWoken } from './sleep-until-woken.ts';
 
-/** Opens the screen that is drawn anew while the run goes on, and takes a person's keys. */
+/** Lines that stay on the terminal when the screen is gone. */
+const kept = 50;
+
+/** Opens the screen that takes the whole window, is drawn anew while the run goes on, and takes a person's keys. */
 export function openInkScreen(setting: ScreenSetting): Screen {
-  const { terminal } = setting;
-  const store = createScreenStore(terminal.paint, Date.now);
+  const { terminal, sources } = setting;
+  const store = createScreenStore(setting.now ?? Date.now);
+  const frames = createFrameStream(terminal.stdout);
+  const endings: string[] = [];
+  let isFirst = true;
   let hasLeft = false;
   const quit = () => {
     hasLeft = true;
@@ -25,26 +35,41 @@ export function openInkScreen(setting: ScreenSetting): Screen {
   const suspending = Promise.withResolvers<LendTerminal>();
   const lend = oneAtATime(async (use) => (await suspending.promise)(() => setting.spare(use)));
   const edit = (text: string) => lend(() => editInEditor(text, setting.env));
-  const props = { store, setting, edit, onSend: send, onQuit: quit, onLending: suspending.resolve };
+  const sleep = () => void lend(sleepUntilWoken);
+  const pen = { paint: terminal.paint, hasLinks: knowsLinks(setting.env) };
+  const parts = { store, frames, setting, sources, pen, edit };
+  const props = { ...parts, onSend: send, onQuit: quit, onSleep: sleep, onLending: suspending.resolve };
   const shown = render(<RunScreen {...props} />, {
     stdin: terminal.stdin,
-    stdout: terminal.stdout,
+    stdout: frames.stdout,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
+    alternateScreen: true,
     incrementalRendering: true,
     maxFps: 20,
   });
+  const takeFirst = (state: RunState) => {
+    isFirst = false;
+    void sources.readUsualTimes(state.checklist.id).then(store.takeUsual);
+  };
   return {
-    onEvents: store.takeEvents,
+    onEvents(events: readonly RecordedEvent[], state) {
+      if (isFirst) takeFirst(state);
+      else endings.push(...endingLines(events, state, terminal.paint));
+      endings.splice(0, endings.length - kept);
+      store.takeEvents(events, state);
+    },
     onProgress: store.takeProgress,
     lend,
-    stayFor: (outcome) => !hasLeft && (outcome === 'waiting' || outcome === 'failed'),
+    stayFor: (outcome) => !hasLeft && (outcome === 'waiting' || outcome === 'failed' || outcome === 'paused'),
     async close() {
       store.close();
       await shown.waitUntilRenderFlush();
       shown.unmount();
       await shown.waitUntilExit();
+      frames.release();
+      if (endings.length > 0) terminal.print(endings.join('\n'));
     },
   };
 }

@@ -3,7 +3,7 @@ import { render } from 'ink-testing-library';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPaint } from '../../output/paint.ts';
 import { first, passed, sampleRun, sampleStart } from '../../testing/sample-run.ts';
-import type { ScreenSetting } from '../screen.ts';
+import type { RunSources } from '../run-sources.ts';
 import { RunScreen } from './run-screen.tsx';
 import { createScreenStore } from './screen-store.ts';
 
@@ -32,6 +32,11 @@ const failed: RunEvent[] = [
   },
 ];
 const paint = createPaint(false);
+const sources: RunSources = {
+  readLog: () => ({ path: 'logs/build.log', lines: ['one', 'two'], isWhole: true }),
+  doingsOf: () => ({ lines: ['make all'], isExact: true }),
+  readUsualTimes: async () => new Map(),
+};
 const opened: { unmount(): void }[] = [];
 afterEach(() => {
   for (const one of opened.splice(0)) one.unmount();
@@ -39,21 +44,25 @@ afterEach(() => {
 
 function show(...events: readonly RunEvent[]) {
   const { state } = sampleRun(...events);
-  const store = createScreenStore(paint, () => sampleStart + 60_000);
+  const store = createScreenStore(() => sampleStart + 60_000);
   const sent: Command[] = [];
   const left: string[] = [];
   const setting = {
-    terminal: { paint },
     me: { name: 'Robb', contact: 'robb' },
     directory: import.meta.dirname,
-    interrupt: () => left.push('interrupt'),
+    interrupt: () => void left.push('interrupt'),
   };
+  const size = { columns: 100, rows: 24 };
   const screen = render(
     <RunScreen
       store={store}
-      setting={setting as object as ScreenSetting}
+      frames={{ size: () => size, onResize: () => () => {} }}
+      setting={setting}
+      sources={sources}
+      pen={{ paint, hasLinks: false }}
       onSend={(command) => sent.push(command)}
       onQuit={() => left.push('quit')}
+      onSleep={() => left.push('sleep')}
       onLending={() => {}}
       edit={async (text) => ok(`${text}, edited`)}
     />,
@@ -80,7 +89,7 @@ function show(...events: readonly RunEvent[]) {
 describe('RunScreen', () => {
   it('answers a step field by field, and tells what is wrong', async () => {
     const { shows, press, sent } = show(...passed('branch'), ...passed('build'), asked);
-    await shows('a answer · x refuse · s skip · q quit');
+    await shows('a answer  x refuse  s skip  enter open  p pause  / jump  q quit  ? help');
     press('a');
     await shows('Link (url)');
     press('there\r');
@@ -111,8 +120,8 @@ describe('RunScreen', () => {
 
   it('offers what helps a step that failed, and asks for the reason of a waiver', async () => {
     const { shows, press, sent } = show(...passed('branch'), ...failed);
-    await shows('build Build it: ended with exit code 3');
-    await shows('r retry · h by hand · s skip · w waive · q quit');
+    await shows('ended with exit code 3');
+    await shows('r retry  h by hand  w waive  s skip  enter open  p pause  d redo  / jump  q quit  ? help');
     press('w');
     await shows('Why does it count as passed');
     press('\r');
@@ -136,6 +145,50 @@ describe('RunScreen', () => {
     await shows('q quit');
     press('q');
     await vi.waitFor(() => expect(left).toEqual(['interrupt', 'quit']), { interval: 5 });
+  });
+
+  it('says what leaving would end before it leaves', async () => {
+    const { shows, press, left } = show({ type: 'attempt-started', ...first('branch') });
+    await shows('q quit');
+    press('q');
+    await shows('Ends now, and is looked at again when the run is resumed');
+    await shows('▸ Create the branch');
+    await shows('checklist resume release-1');
+    press('x');
+    await shows('q quit');
+    press('qq');
+    await vi.waitFor(() => expect(left).toEqual(['quit']), { interval: 5 });
+  });
+
+  it('opens a step: what it does, what it printed, what happened to it', async () => {
+    const { shows, press, sent } = show(...passed('branch'), ...failed);
+    await shows('enter open');
+    press('\r');
+    await shows('[1 about]');
+    await shows('$ make all');
+    await shows('checklist retry release-1 build');
+    press('2');
+    await shows('[2 output]');
+    await shows('two');
+    press('\t');
+    await shows('✗ attempt 1 at 12:00: failed after 1.0s');
+    press('r');
+    await vi.waitFor(() => expect(sent).toEqual([{ type: 'retry', step: 'build' }]), { interval: 5 });
+    press('\u001b');
+    await shows('Failed 1');
+  });
+
+  it('pauses, goes to sleep, and explains its keys', async () => {
+    const { shows, press, sent, left } = show(...passed('branch'), ...failed);
+    await shows('p pause');
+    press('p');
+    await vi.waitFor(() => expect(sent).toEqual([{ type: 'pause' }]), { interval: 5 });
+    press('\u001a');
+    await vi.waitFor(() => expect(left).toEqual(['sleep']), { interval: 5 });
+    press('?');
+    await shows('put the program to sleep; "fg" wakes it');
+    press('x');
+    await shows('Failed 1');
   });
 
   it('tells that a command of this screen was refused', async () => {

@@ -1,101 +1,88 @@
 import type { Command, LendTerminal } from '@checklist/engine';
-import { Box, Static, Text, useInput, useWindowSize } from 'ink';
-import { useState, useSyncExternalStore } from 'react';
-import { showLine } from '../../output/show-text.ts';
-import { headerLine } from '../../view/header-line.ts';
-import type { StepView } from '../../view/step-view.ts';
+import { Box, useInput } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { placeOf } from '../../view/place-of-step.ts';
+import type { RunSources } from '../run-sources.ts';
 import type { ScreenSetting } from '../screen.ts';
+import { Asking } from './asking.tsx';
+import type { Pen } from './draw-row.ts';
+import { drawScreen } from './draw-screen.ts';
 import type { EditText } from './fields.tsx';
-import { Form } from './form.tsx';
-import type { FormSpec } from './form-questions.ts';
+import type { FrameStream } from './frame-stream.ts';
+import { Lines } from './lines.tsx';
+import { closeForm, type Press, pressKey, type Ui } from './press-key.ts';
 import type { ScreenSnapshot, ScreenStore } from './screen-store.ts';
-import { Chosen, Steps } from './sections.tsx';
 import { useLending } from './use-lending.ts';
-import { actionableSteps, keysFor, useRunKeys } from './use-run-keys.ts';
+import { useNewest } from './use-newest.ts';
 
-interface RunScreenProps {
+/** What the screen is made of, and what it tells. */
+export interface RunScreenProps {
   readonly store: ScreenStore;
-  readonly setting: ScreenSetting;
+  readonly frames: Pick<FrameStream, 'size' | 'onResize'>;
+  readonly setting: Pick<ScreenSetting, 'me' | 'directory' | 'interrupt'>;
+  readonly sources: RunSources;
+  readonly pen: Pen;
   onSend(command: Command): void;
   onQuit(): void;
-  onLending(lend: LendTerminal): void;
   readonly edit: EditText;
+  onLending(lend: LendTerminal): void;
+  /** Puts the program to sleep, as Ctrl+Z does. */
+  onSleep(): void;
 }
 
-/** The whole screen: what is over above, written once; below, drawn anew, what is under way and what needs somebody. */
+/** The whole window: the run at a glance, one step of it, or a form. */
 export function RunScreen(props: RunScreenProps) {
-  const snapshot = useSyncExternalStore(props.store.subscribe, props.store.snapshot);
+  const { store, frames, setting, sources, pen } = props;
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   useLending(props.onLending);
-  useInput((input, key) => {
-    if (key.ctrl && input === 'c') props.setting.interrupt();
-  });
-  return (
-    <>
-      <Static items={[...snapshot.past]}>{({ text, index }) => <Text key={index}>{text}</Text>}</Static>
-      {!snapshot.isClosed && snapshot.view !== undefined && <Now {...props} snapshot={snapshot} view={snapshot.view} />}
-    </>
-  );
-}
-
-interface NowProps extends RunScreenProps {
-  readonly snapshot: ScreenSnapshot;
-  readonly view: NonNullable<ScreenSnapshot['view']>;
-}
-
-interface OpenForm {
-  readonly step: string;
-  readonly spec: FormSpec;
-}
-
-function Now({ snapshot, view, setting, edit, onSend, onQuit }: NowProps) {
-  const { paint } = setting.terminal;
-  const { columns, rows } = useWindowSize();
-  const [wanted, select] = useState<string>();
-  const [form, setForm] = useState<OpenForm>();
-  const steps = actionableSteps(view);
-  const chosen = steps.find(({ id }) => id === (form?.step ?? wanted)) ?? steps[0];
-  // Somebody else may have answered meanwhile: then the form asks for nothing any more.
-  const spec = form !== undefined && chosen?.id === form.step ? form.spec : undefined;
-  const open = (next: FormSpec) => setForm(chosen === undefined ? undefined : { step: chosen.id, spec: next });
-  useRunKeys(steps, chosen, setting.me, { open, send: onSend, select, quit: onQuit }, spec === undefined);
-  const finish = (command: Command) => {
-    setForm(undefined);
-    onSend(command);
+  const size = useSyncExternalStore(frames.onResize, frames.size);
+  const [ui, setUi] = useNewest<Ui>({ view: 'list', page: 'about' });
+  const { state } = snapshot;
+  const spec = openForm(ui(), snapshot);
+  const model = state === undefined ? undefined : { ...snapshot, state, ui: ui(), me: setting.me, sources };
+  const frame = model && drawScreen(model, { width: size.columns, rows: size.rows, pen });
+  const press = (pressed: Press) => {
+    const now = store.snapshot();
+    if (now.state === undefined || openForm(ui(), now) !== undefined) return;
+    const { lines = 0, room: rows = 1 } = frame ?? {};
+    const next = pressKey(ui(), pressed, { state: now.state, index: now.index, me: setting.me, lines, rows });
+    setUi(next.ui);
+    if (next.command !== undefined) props.onSend(next.command);
+    if (next.isLeaving === true) props.onQuit();
   };
-  // The part that is drawn anew must fit the window, or the terminal would scroll with every drawing.
-  const room = Math.max(6, rows - 5);
+  useInput((input, key) => {
+    if (key.ctrl && input === 'c') return setting.interrupt();
+    if (key.ctrl && input === 'z') return props.onSleep();
+    // Who types faster than the screen draws sends several keys in one piece.
+    const typed = [...input];
+    for (const one of typed.length > 1 ? typed : [input]) press({ input: one, key });
+  });
+  if (model !== undefined && spec !== undefined) {
+    const leave = () => setUi(closeForm(ui()));
+    const done = (command: Command) => {
+      leave();
+      props.onSend(command);
+    };
+    return (
+      <Asking
+        key={spec.title}
+        {...{ model, spec, size, pen }}
+        directory={setting.directory}
+        edit={props.edit}
+        onDone={done}
+        onLeave={leave}
+      />
+    );
+  }
   return (
-    <Box flexDirection="column" width={columns} marginTop={1}>
-      <Text wrap="truncate-end">{paint('bold', headerLine(view))}</Text>
-      <Steps view={view} chosen={chosen} now={snapshot.now} paint={paint} height={Math.floor(room / 2)} />
-      {chosen !== undefined && (
-        <Chosen
-          step={chosen}
-          paint={paint}
-          width={columns}
-          height={Math.ceil(room / 2) - (spec === undefined ? 0 : 3)}
-        />
-      )}
-      {spec !== undefined && (
-        <Form
-          key={form?.step}
-          spec={spec}
-          paint={paint}
-          directory={setting.directory}
-          edit={edit}
-          onDone={finish}
-          onLeave={() => setForm(undefined)}
-        />
-      )}
-      {snapshot.notice !== undefined && <Text wrap="wrap">{paint('red', showLine(snapshot.notice))}</Text>}
-      <Text wrap="wrap">
-        {paint('dim', spec === undefined ? footer(chosen, steps.length, setting) : 'enter takes it · esc goes back')}
-      </Text>
+    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+      <Lines lines={frame?.rows ?? []} />
     </Box>
   );
 }
 
-function footer(chosen: StepView | undefined, count: number, { me }: ScreenSetting): string {
-  const keys = keysFor(chosen, me).map(({ key, word }) => `${key} ${word}`);
-  return [...keys, ...(count > 1 ? ['tab next'] : []), 'q quit'].join(' · ');
+/** The form that is filled in, as long as its step asks for it: somebody else may have answered meanwhile. */
+function openForm({ form }: Ui, { state }: ScreenSnapshot) {
+  if (form === undefined || state === undefined) return undefined;
+  return placeOf(state.items.get(form.node)) === form.place ? form.spec : undefined;
 }

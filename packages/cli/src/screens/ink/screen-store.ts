@@ -1,29 +1,19 @@
 import type { RecordedEvent, RunProgress, RunState } from '@checklist/engine';
-import type { Paint } from '../../output/paint.ts';
-import { markLine } from '../../output/print-marked.ts';
-import { showClock } from '../../output/show-time.ts';
-import { describeEvent } from '../../view/describe-event.ts';
-import { type RunView, viewRun } from '../../view/run-view.ts';
-import { finishedLine } from '../../view/status-lines.ts';
+import { createRunIndex, type RunIndex } from '../../view/run-index.ts';
+import type { LiveStep } from '../../view/step-view.ts';
 import { createLiveOutput } from '../live-output.ts';
-
-/** A line that is written once. */
-export interface PastLine {
-  readonly index: number;
-  readonly text: string;
-}
 
 /** What the screen draws at one moment. */
 export interface ScreenSnapshot {
-  /** Lines above the part that is drawn anew, each written once. */
-  readonly past: readonly PastLine[];
   /** Absent before the first events. */
-  readonly view?: RunView;
   readonly state?: RunState;
+  readonly index: RunIndex;
+  readonly live: ReadonlyMap<string, LiveStep>;
+  /** Milliseconds that steps took in earlier runs. */
+  readonly usual: ReadonlyMap<string, number>;
   /** What became of the newest command of this screen, when it was refused. */
   readonly notice?: string;
   readonly now: number;
-  readonly isClosed: boolean;
 }
 
 /** Holds what the screen shows; draws at most so often, however fast events come. */
@@ -32,6 +22,7 @@ export interface ScreenStore {
   snapshot(): ScreenSnapshot;
   takeEvents(events: readonly RecordedEvent[], state: RunState): void;
   takeProgress(progress: RunProgress): void;
+  takeUsual(usual: ReadonlyMap<string, number>): void;
   /** Remembers a command of this screen, so that a refusal is told. */
   expect(commandId: string): void;
   tell(notice: string | undefined): void;
@@ -40,36 +31,32 @@ export interface ScreenStore {
 
 /** Milliseconds between two drawings. */
 const frame = 100;
-/** Finished steps that somebody who comes back sees again. */
-const recalled = 5;
-/** Details of an ending that stay above the screen. */
-const details = 6;
 
-export function createScreenStore(paint: Paint, now: () => number): ScreenStore {
-  const live = createLiveOutput();
+export function createScreenStore(clock: () => number): ScreenStore {
   const mine = new Set<string>();
   const callbacks = new Set<() => void>();
-  let past: readonly PastLine[] = [];
-  const write = (lines: readonly string[]) => {
-    past = [...past, ...lines.map((text, place) => ({ index: past.length + place, text }))];
-  };
+  const index = createRunIndex();
+  /** Milliseconds by which the run's clock is ahead of this one: that of a rehearsal hurries. */
+  let ahead = 0;
+  const now = () => clock() + ahead;
+  const live = createLiveOutput(now);
+  let usual: ReadonlyMap<string, number> = new Map();
   let state: RunState | undefined;
   let notice: string | undefined;
-  let isClosed = false;
-  let current: ScreenSnapshot = { past, now: now(), isClosed };
+  let current: ScreenSnapshot = { index, live: live.steps, usual, now: now() };
   let due: NodeJS.Timeout | undefined;
   const draw = () => {
     clearTimeout(due);
     due = undefined;
-    const at = now();
-    const shown = state === undefined ? {} : { state, view: viewRun(state, at, live.steps) };
-    current = { past, now: at, isClosed, ...shown, ...(notice === undefined ? {} : { notice }) };
+    if (state !== undefined) index.update(state);
+    const shown = { ...(state === undefined ? {} : { state }), ...(notice === undefined ? {} : { notice }) };
+    current = { index, live: live.steps, usual, now: now(), ...shown };
     for (const callback of callbacks) callback();
   };
   const drawSoon = () => {
     due ??= setTimeout(draw, frame);
   };
-  const clock = setInterval(drawSoon, 1_000);
+  const ticks = setInterval(drawSoon, 1_000);
   return {
     subscribe(callback) {
       callbacks.add(callback);
@@ -77,19 +64,24 @@ export function createScreenStore(paint: Paint, now: () => number): ScreenStore 
     },
     snapshot: () => current,
     takeEvents(events, after) {
-      write(
-        state === undefined ? openingLines(after, paint) : events.flatMap((event) => pastLines(event, after, paint)),
-      );
+      const isFirst = state === undefined;
       state = after;
+      ahead = Math.max(0, after.lastAt - clock());
       for (const event of events) {
         if (event.type === 'attempt-ended') live.drop(event.step);
+        if (event.type === 'attempt-pending' && event.progress !== undefined) live.note(event.step, event.progress);
         if (event.commandId !== undefined && mine.has(event.commandId))
           notice = event.type === 'command-refused' ? event.reason : undefined;
       }
-      drawSoon();
+      if (isFirst) draw();
+      else drawSoon();
     },
     takeProgress(progress) {
       live.take(progress);
+      drawSoon();
+    },
+    takeUsual(times) {
+      usual = times;
       drawSoon();
     },
     expect: (commandId) => void mine.add(commandId),
@@ -98,27 +90,9 @@ export function createScreenStore(paint: Paint, now: () => number): ScreenStore 
       draw();
     },
     close() {
-      clearInterval(clock);
-      isClosed = true;
+      clearInterval(ticks);
       draw();
+      clearTimeout(due);
     },
   };
-}
-
-function openingLines(state: RunState, paint: Paint): string[] {
-  const view = viewRun(state, state.lastAt);
-  const before = view.finished.length - recalled;
-  const shown = view.finished.slice(-recalled).map(finishedLine);
-  return [
-    ...(before > 0 ? [paint('dim', `... ${before} steps that ended before`)] : []),
-    ...shown.map(({ status, text }) => markLine(paint, status, text)),
-  ];
-}
-
-function pastLines(event: RecordedEvent, state: RunState, paint: Paint): string[] {
-  const happening = describeEvent(event, state);
-  if (happening?.isEnding !== true) return [];
-  const { at, status, text, note } = happening;
-  const head = `${paint('dim', showClock(at))} ${markLine(paint, status, text)}${note === '' ? '' : ` ${paint('dim', note)}`}`;
-  return [head, ...happening.details.slice(0, details).map((line) => `    ${line}`)];
 }

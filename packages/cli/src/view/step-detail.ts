@@ -1,0 +1,91 @@
+import type { Evidence, Node, RunState, SeriesEvidence, Status, StepDoings } from '@checklist/engine';
+import { showLine, showLines } from '../output/show-text.ts';
+import { commandsForStep } from './commands-for-step.ts';
+import { describeAsk, showAnswer } from './describe-ask.ts';
+import { describeFailure } from './describe-failure.ts';
+import { type StepView, webAddress } from './step-view.ts';
+
+/** A line of what is told of one step. */
+export interface DetailLine {
+  readonly text: string;
+  readonly isHead?: boolean;
+  readonly status?: Status;
+  readonly url?: string;
+  readonly series?: SeriesEvidence;
+}
+
+/** Everything about a step but its output and its history: why it did not pass, what it asks, what it does, its evidence. */
+export function aboutStep(state: RunState, node: Node, step: StepView, doings: StepDoings | undefined): DetailLine[] {
+  const { item } = node;
+  const { evidence, outputs } = state.items.get(node.index);
+  const { failure, ask, progress } = step;
+  const description = item.description === undefined ? [] : showLines(item.description);
+  const does = doingWord(step);
+  const lines = [
+    ...description.map((text) => ({ text })),
+    ...part('Why it did not pass', failure === undefined ? [] : [failure.message, ...describeFailure(failure)]),
+    ...part('What it asks', ask === undefined ? [] : describeAsk(ask)),
+    ...part(`What it ${does}`, doings === undefined ? [] : doingLines(doings)),
+    ...linesWith('Metrics', (progress?.series ?? []).map(seriesLine)),
+    ...linesWith('Evidence', evidence.flatMap(evidenceLines)),
+    ...part(
+      'Outputs',
+      Object.entries(outputs).map(([name, value]) => `${name}: ${showAnswer(value)}`),
+    ),
+    ...part('From another terminal', commandsForStep(step, state.runId)),
+  ];
+  return lines[0]?.text === '' ? lines.slice(1) : lines;
+}
+
+function doingWord({ status, ask }: StepView): string {
+  if (status === 'pending' || ask?.kind === 'confirmation') return 'will do';
+  return status === 'running' || status === 'waiting' || status === 'unknown' ? 'does' : 'did';
+}
+
+/** The facts of a step in a line, the most important first. */
+export function stepFacts({ id, path, type, round, attempt }: StepView, { item }: Node): string[] {
+  const effect = item.kind === 'step' ? [item.effect] : [];
+  return [
+    id,
+    type,
+    ...effect,
+    ...(round > 1 ? [`round ${round}`] : []),
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+    ...(path === id ? [] : [`in ${path.slice(0, -id.length - 1)}`]),
+  ];
+}
+
+function doingLines({ lines, isExact }: StepDoings): string[] {
+  const later = isExact ? [] : ['(what stands in {{ }} is filled in when the steps before it have ended)'];
+  return [...lines.map((line) => `$ ${line}`), ...later];
+}
+
+function evidenceLines(evidence: Evidence): DetailLine[] {
+  switch (evidence.type) {
+    case 'series':
+      return [seriesLine(evidence)];
+    case 'link': {
+      const url = webAddress(evidence.url);
+      return [{ text: showLine(evidence.label) }, { text: `  ${showLine(evidence.url)}`, ...(url && { url }) }];
+    }
+    case 'file':
+      return [{ text: showLine(`${evidence.label}: ${evidence.path}`) }];
+    case 'value':
+      return [{ text: showLine(`${evidence.label}: ${showAnswer(evidence.value)}`) }];
+  }
+}
+
+function seriesLine(series: SeriesEvidence): DetailLine {
+  return { text: showLine(series.label), series };
+}
+
+function part(title: string, texts: readonly string[]): DetailLine[] {
+  return linesWith(
+    title,
+    texts.flatMap(showLines).map((text) => ({ text })),
+  );
+}
+
+function linesWith(title: string, lines: readonly DetailLine[]): DetailLine[] {
+  return lines.length === 0 ? [] : [{ text: '' }, { text: title, isHead: true }, ...lines];
+}
