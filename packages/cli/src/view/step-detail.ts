@@ -64,15 +64,22 @@ function evidenceLines(evidence: Evidence): DetailLine[] {
   switch (evidence.type) {
     case 'series':
       return [seriesLine(evidence)];
-    case 'link': {
-      const url = webAddress(evidence.url);
-      return [{ text: showLine(evidence.label) }, { text: `  ${showLine(evidence.url)}`, ...(url && { url }) }];
+    case 'approval': {
+      const word = evidence.isGiven ? 'approved' : 'refused';
+      return [{ text: showLine(`${word} by ${evidence.by}: ${evidence.label}`) }, ...linkLines(evidence.url)];
     }
+    case 'link':
+      return [{ text: showLine(evidence.label) }, ...linkLines(evidence.url)];
     case 'file':
       return [{ text: showLine(`${evidence.label}: ${evidence.path}`) }];
     case 'value':
       return [{ text: showLine(`${evidence.label}: ${showAnswer(evidence.value)}`) }];
   }
+}
+
+function linkLines(written: string): DetailLine[] {
+  const url = webAddress(written);
+  return [{ text: `  ${showLine(written)}`, ...(url && { url }) }];
 }
 
 function seriesLine(series: SeriesEvidence): DetailLine {
