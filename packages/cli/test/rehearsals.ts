@@ -10,6 +10,8 @@ export const repository = resolve(import.meta.dirname, '../../..');
 
 /** The sandbox of one rehearsal, and what can be seen in it. */
 export interface RehearsalFolder {
+  /** Where the rehearsal makes its sandbox. */
+  readonly temporary: string;
   /** Empty until the rehearsal has made it. */
   root(): string;
   start(...args: readonly string[]): Going;
@@ -37,6 +39,7 @@ export function makeRehearsalFolder(cwd = repository): RehearsalFolder {
   const start = (...args: readonly string[]) =>
     startProgram(process.execPath, [bin, 'rehearse', ...args, '--output', 'json'], cwd, env);
   return {
+    temporary,
     root,
     start,
     resume: () => start('--resume', root()),

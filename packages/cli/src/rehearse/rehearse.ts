@@ -61,14 +61,17 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Result<RehearsalEn
     if (leaveAt !== undefined && !signal.aborted) continue;
     const differences = signal.aborted
       ? ['the rehearsal was stopped']
-      : compare(scenario, sandbox, {
-          state: session.value,
-          exitCodes: codes,
-          requests: await readRequests(rehearsal.services),
-        });
+      : compare(scenario, sandbox, { state: session.value, exitCodes: codes, requests: await keepRequests(rehearsal) });
     return ok({ state: session.value, exitCodes: codes, differences });
   }
   return fail('a rehearsal has at least one session');
+}
+
+/** The stand-ins end with the rehearsal, and what they saw with them: it is kept beside the calls of programs. */
+async function keepRequests({ services, sandbox }: Rehearsal): Promise<readonly string[]> {
+  const requests = await readRequests(services);
+  writeFileSync(join(sandbox.root, 'requests.log'), requests.map((request) => `${request}\n`).join(''));
+  return requests;
 }
 
 async function runSession(

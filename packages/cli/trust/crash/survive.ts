@@ -1,0 +1,74 @@
+import { recordFigure } from '../figures.ts';
+import { choosePlaces, dealPlaces, kindOf } from './choose-places.ts';
+import { countAsked, judge } from './judge.ts';
+import { type Outcome, type Trial, type Walk, walk } from './walk.ts';
+
+/** How often one walk is killed at the most: the later kills then meet a run that was resumed often. */
+const killsOfWalk = 12;
+
+/** What a trial came to. */
+export interface Survived {
+  readonly kills: readonly string[];
+  readonly asked: number;
+  readonly effects: number;
+}
+
+/** Kills a trial everywhere, in as many walks as it takes, and demands the end and the effects of the undisturbed run. */
+export async function survive(trial: Trial, reads: number): Promise<Survived> {
+  const undisturbed = await walk(trial, []);
+  await undisturbed.world.remove();
+  const faults = judge(undisturbed.outcome, undisturbed.outcome);
+  if (faults.length > 0) throw new Error(`${trial.name} goes wrong without any kill:\n${faults.join('\n')}`);
+  const kills: string[] = [];
+  let asked = 0;
+  const places = choosePlaces(undisturbed.order, reads);
+  for (const dealt of dealPlaces(places, killsOfWalk)) {
+    const walked = await walk(trial, dealt);
+    const wrong = judge(undisturbed.outcome, walked.outcome);
+    if (wrong.length > 0) throw new Error(await describeFault(trial, undisturbed.outcome, walked, wrong));
+    await walked.world.remove();
+    kills.push(...walked.kills);
+    asked += countAsked(walked.outcome).asked;
+  }
+  return { kills, asked, effects: Object.values(undisturbed.outcome.effects).reduce((sum, count) => sum + count, 0) };
+}
+
+/** Names the one kill that did it, when it does it alone. */
+async function describeFault(trial: Trial, undisturbed: Outcome, walked: Walk, wrong: readonly string[]) {
+  for (const place of walked.kills) {
+    const alone = await walk(trial, [place]);
+    const faults = judge(undisturbed, alone.outcome);
+    if (faults.length > 0) return tell(trial, alone, faults);
+    await alone.world.remove();
+  }
+  return tell(trial, walked, wrong);
+}
+
+function tell(trial: Trial, { kills, world }: Walk, faults: readonly string[]): string {
+  const repeat = JSON.stringify({ trial: trial.name, places: kills });
+  return [
+    `${trial.name} did not survive being killed at:`,
+    ...kills.map((kill) => `  ${kill}`),
+    ...faults,
+    `all of it is kept in ${world.root}; repeat it with`,
+    `  CHECKLIST_CRASH='${repeat.replaceAll("'", `'\\''`)}' vitest run --project trust packages/cli/trust/crash`,
+  ].join('\n');
+}
+
+/** Tells the figures of several trials. */
+export function tellFigures(of: string, all: readonly Survived[]): void {
+  const kills = all.flatMap((one) => one.kills);
+  for (const kind of new Set(kills.map(kindOf)))
+    recordFigure('crash', `kills survived in ${of}, ${kind}`, kills.filter((kill) => kindOf(kill) === kind).length);
+  recordFigure('crash', `kills survived in ${of}`, kills.length);
+  recordFigure(
+    'crash',
+    `unknown attempts that asked in ${of}`,
+    all.reduce((sum, { asked }) => sum + asked, 0),
+  );
+  recordFigure(
+    'crash',
+    `effects counted in ${of}`,
+    all.reduce((sum, { effects }) => sum + effects, 0),
+  );
+}
