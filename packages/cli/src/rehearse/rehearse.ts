@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Checklist,
@@ -67,10 +67,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Result<RehearsalEn
   return fail('a rehearsal has at least one session');
 }
 
-/** The stand-ins end with the rehearsal, and what they saw with them: it is kept beside the calls of programs. */
+/**
+ * The stand-ins end with the rehearsal, and what they saw with them: it is kept beside the calls of programs, also for a resume
+ * that comes when they are gone.
+ */
 async function keepRequests({ services, sandbox }: Rehearsal): Promise<readonly string[]> {
+  const file = join(sandbox.root, 'requests.log');
+  if (existsSync(file)) return readFileSync(file, 'utf8').split('\n').slice(0, -1);
   const requests = await readRequests(services);
-  writeFileSync(join(sandbox.root, 'requests.log'), requests.map((request) => `${request}\n`).join(''));
+  writeFileSync(`${file}.unfinished`, requests.map((request) => `${request}\n`).join(''));
+  renameSync(`${file}.unfinished`, file);
   return requests;
 }
 

@@ -2,8 +2,14 @@
 export const kindOf = (place: string): string => place.slice(0, place.indexOf(':'));
 
 /** A program or a request that changes something; the rest only reads. */
-const changes =
-  /^(?:program, \w+(?: \w+)?: (?:\S+ )?(?:.*\b(?:launch|flaky|push|update-ref|symbolic-ref|switch|checkout|tag -|branch -|commit-tree|read-tree)\b)|request, \w+: (?:POST|PUT|PATCH|DELETE) (?!\/graphql)|file, (?!.*programs\.jsonl)|file, after: .*programs\.jsonl$)/;
+const changes = new RegExp(
+  [
+    String.raw`^program, .*\b(?:launch|flaky|slow|push|update-ref|symbolic-ref|switch|checkout|tag -|branch -|commit-tree|read-tree)\b`,
+    String.raw`^request, .*: (?:POST|PUT|PATCH|DELETE) (?!/graphql)`,
+    String.raw`^file, .*: (?!announce|note)`,
+    String.raw`^file, after: note [^#]*$`,
+  ].join('|'),
+);
 
 /**
  * The places to kill at: one moment of every write to the journal, the kinds of moments taking turns, and every moment around every

@@ -39,7 +39,7 @@ const pieces: readonly (readonly Written[])[] = [
   [
     group(
       'beside',
-      [launch('left'), launch('right'), step('slow', 'shell', { command: ['slow', 'slow'] })],
+      [launch('left'), launch('right'), step('slow', 'shell', { command: ['slow', 'slow', '0.2'] })],
       parallel(),
     ),
   ],

@@ -1,26 +1,24 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileHost, outcomeOf, type RecordedEvent, type RunState } from '@checklist/engine';
 import { startStandIns } from '@checklist/plugins/stand-ins';
 import { statusesOf } from '../../test/rehearsals.ts';
 import { countEach, readRefs } from './count-effects.ts';
-import { type Generated, generateChecklist } from './generate-checklist.ts';
-import { environment, makeTemplate } from './make-template.ts';
+import type { Generated } from './generate-checklist.ts';
+import { environment, makeRepository } from './make-repository.ts';
 import { actAsOperator, readLines } from './operator.ts';
 import type { Call } from './start-watched.ts';
 import type { Trial, World } from './walk.ts';
 
-/** The checklist of a seed, run by `checklist run` and `resume`, and taken back by `undo`. */
-export function generatedTrial(seed: number): Trial {
-  const generated = generateChecklist(seed);
-  const template = makeTemplate(generated.checklist);
-  return { name: `generated ${seed}`, prepare: () => prepare(template, generated) };
+/** A checklist, run by `checklist run` and `resume`, and taken back by `undo`. */
+export function generatedTrial(name: string, generated: Generated): Trial {
+  return { name, prepare: () => prepare(generated) };
 }
 
-async function prepare(template: string, { confirmed, isUndone }: Generated): Promise<World> {
+async function prepare({ checklist, confirmed, isUndone }: Generated): Promise<World> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'checklist-crash-')));
-  cpSync(template, root, { recursive: true });
+  makeRepository(root, checklist);
   const work = join(root, 'work');
   const standIns = await startStandIns(
     {
@@ -47,8 +45,7 @@ async function prepare(template: string, { confirmed, isUndone }: Generated): Pr
       if (state.verdict === 'undone' || (state.verdict !== undefined && !isUndone))
         return before?.killedAt === undefined ? undefined : call('resume', 'trial');
       if (state.verdict !== undefined) return call('undo', 'trial', '--yes');
-      await actAsOperator(host, state, root);
-      return call('resume', 'trial');
+      return call(...(await actAsOperator(host, state, root)));
     },
     async look(last) {
       const state = await read();
@@ -82,9 +79,12 @@ function readEvents(work: string): RecordedEvent[] {
     .map((line) => JSON.parse(line) as RecordedEvent);
 }
 
-/** What became of taking each step back. */
+/** What became of taking each step back; what a person kept, because it was gone already, is as good as undone. */
 function undoneOf(state: RunState): Record<string, string> {
   return Object.fromEntries(
-    state.graph.nodes.map(({ id, index }) => [`undo of ${id}`, state.items.get(index).undone ?? 'none']),
+    state.graph.nodes.map(({ id, index }) => [
+      `undo of ${id}`,
+      (state.items.get(index).undoing?.verdict ?? 'none').replace('kept', 'undone'),
+    ]),
   );
 }

@@ -110,7 +110,8 @@ type AnyFunction = (...args: never[]) => unknown;
 function describeChange(name: string, [path, content]: readonly unknown[]): string {
   const file = basename(String(path));
   const step = file === 'programs.jsonl' ? /"step":"([^"]*)"/.exec(String(content))?.[1] : undefined;
-  return `${name} ${step ?? ''} ${file.replace(/^\.?[0-9a-z]{9}-.*(\.\w+)$/, '<command>$1')}`;
+  if (step !== undefined) return `${String(content).includes('"pid"') ? 'note' : 'announce'} a program of ${step}`;
+  return `${name} ${file.replace(/^\.?[0-9a-z]{9}-.*(\.\w+)$/, '<command>$1')}`;
 }
 
 /** Watches a function that changes files: a place before it and one after it. */

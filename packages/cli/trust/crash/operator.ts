@@ -8,18 +8,32 @@ export function readLines(root: string): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
 }
 
-/** Does what a person would: answers what is asked, looks at the world after a crash, and retries what failed. */
-export async function actAsOperator(host: RunHost, state: RunState, root: string): Promise<void> {
+/**
+ * Does what a person would: answers what is asked, looks at the world after a crash, and retries what failed. Gives the words of
+ * the command that goes on with the run.
+ */
+export async function actAsOperator(host: RunHost, state: RunState, root: string): Promise<readonly string[]> {
   for (const node of state.graph.nodes) {
     const item = state.items.get(node.index);
-    const command = decide(node, item, root);
+    if (item.undoing?.verdict === 'failed' && !isTakenBack(node, root)) return ['undo', 'trial', '--yes'];
+    const command = state.isUndoing ? decideInUndo(node, item) : decide(node, item, root);
     if (command === undefined) continue;
-    const occasion = [node.id, item.round, item.attempts.length, item.ask?.kind ?? item.status].join('-');
+    const occasion = [command.type, node.id, item.round, item.attempts.length, item.ask?.kind ?? item.status].join('-');
     // The same command again, when nobody knows whether it was taken in.
     const sent = { id: occasion.replaceAll(/[^\w-]/g, '_'), by: { name: 'Robb', contact: 'robb' }, command };
     const kept = await host.send(state.runId, sent);
     if (!kept.ok) throw new Error(JSON.stringify(kept.error));
   }
+  return ['resume', 'trial'];
+}
+
+function isTakenBack(node: Node, root: string): boolean {
+  const call = node.item.kind === 'step' ? node.item.undo?.command.join(' ') : undefined;
+  return readLines(root).some((line) => line === call);
+}
+
+function decideInUndo({ id }: Node, { undoing }: ItemState): Command | undefined {
+  return undoing?.verdict === 'failed' ? { type: 'skip', step: id, reason: 'It is taken back already' } : undefined;
 }
 
 function decide(node: Node, item: ItemState, root: string): Command | undefined {

@@ -286,6 +286,18 @@ describe('edits', () => {
   });
 });
 
+describe('a group that is left out', () => {
+  const inside = buildGroup('group', [buildStep('b', { needs: ['a'] })], { needs: [], when: 'false' });
+
+  it.each([0, 1])('takes with it what it holds, whether a need of that fails before or after (%i)', (first) => {
+    const run = simulate(buildChecklist([buildStep('a'), inside]), () => 'failed');
+    const works = next(run.state, limits);
+    expect(works.map(({ key }) => key)).toEqual(['start:a:1:1', 'evaluate:group:1']);
+    for (const at of [first, 1 - first]) run.perform(works[at] as (typeof works)[number]);
+    expect(statusesOf(run.state)).toEqual({ a: 'failed', group: 'skipped', b: 'skipped' });
+  });
+});
+
 describe('reevaluate', () => {
   const items = [buildStep('look', { effect: 'reads' }), buildStep('act')];
 

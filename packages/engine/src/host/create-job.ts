@@ -58,7 +58,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     ...run.secrets.forStep(step),
     signal,
     onOutput: log.write,
-    onProgram: (pid) => run.programs.note(key, pid),
+    announceProgram: () => run.programs.announce(key),
     onProgress: (progress) =>
       run.onProgress({ type: 'progress', step: key.step, progress: run.mask.json(progress as Json & Progress) }),
     lendTerminal: run.lendTerminal,

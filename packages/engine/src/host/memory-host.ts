@@ -112,4 +112,4 @@ async function keepRun(setting: MemoryHostSetting, clock: Clock, request: StartR
 }
 
 /** Nothing of a run in memory outlives its process, so nobody asks afterwards. */
-const noPrograms: ProgramList = { note: () => {}, findRunning: () => [] };
+const noPrograms: ProgramList = { announce: () => ({ env: {}, note: () => {} }), findRunning: () => [] };

@@ -14,8 +14,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const key = { step: 'launch', round: 1, attempt: 1 };
 
-async function startGroup(script: string) {
-  const leader = spawn('bash', ['-c', script], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+async function startGroup(script: string, env: Readonly<Record<string, string>> = {}) {
+  const leader = spawn('bash', ['-c', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...env },
+  });
   await once(leader.stdout, 'data');
   return leader;
 }
@@ -23,7 +27,7 @@ async function startGroup(script: string) {
 it('finds the programs of an attempt until they have ended, whatever they leave behind', async () => {
   const leader = await startGroup('sleep 60 & echo started; wait');
   const pid = leader.pid ?? 0;
-  openProgramList(folder).note(key, pid);
+  openProgramList(folder).announce(key).note(pid);
   // Another process asks later.
   const list = openProgramList(folder);
   expect(list.findRunning(key)).toEqual([pid]);
@@ -34,13 +38,39 @@ it('finds the programs of an attempt until they have ended, whatever they leave 
   process.kill(-pid, 'SIGKILL');
 });
 
+it.runIf(process.platform === 'linux')(
+  'finds a program whose process id nobody lived to note, and not what it started',
+  async () => {
+    const announced = openProgramList(folder).announce(key);
+    const leader = await startGroup('sleep 60 & echo started; wait', announced.env);
+    const list = openProgramList(folder);
+    expect(list.findRunning(key)).toEqual([leader.pid]);
+    expect(list.findRunning({ ...key, attempt: 2 })).toEqual([]);
+    leader.kill('SIGKILL');
+    await once(leader, 'exit');
+    expect(list.findRunning(key)).toEqual([]);
+    process.kill(-(leader.pid ?? 0), 'SIGKILL');
+  },
+);
+
+it('does not search for a program whose process id is known', async () => {
+  const announced = openProgramList(folder).announce(key);
+  const ended = await startGroup('echo started; exec sleep 60');
+  announced.note(ended.pid ?? 0);
+  ended.kill('SIGKILL');
+  await once(ended, 'exit');
+  const heir = await startGroup('echo started; exec sleep 60', announced.env);
+  expect(openProgramList(folder).findRunning(key)).toEqual([]);
+  heir.kill('SIGKILL');
+});
+
 it('takes no other process for one of them', async () => {
   const leader = await startGroup('echo started; exec sleep 60');
   const pid = leader.pid ?? 0;
   const list = openProgramList(folder);
-  list.note(key, pid);
+  list.announce(key).note(pid);
   const file = join(folder, 'programs.jsonl');
-  const note = readFileSync(file, 'utf8');
+  const note = readFileSync(file, 'utf8').replace(/^.*\n/, '');
   const others = [
     note.replace(/"at":\d+/, '"at":5'),
     note.replace(/"hostname":"[^"]*"/, '"hostname":"elsewhere"'),
@@ -62,6 +92,6 @@ it('takes no other process for one of them', async () => {
 
 it('is only a help: a folder that takes no file is no fault', () => {
   const list = openProgramList(join(folder, 'missing'));
-  list.note(key, process.pid);
+  list.announce(key).note(process.pid);
   expect(list.findRunning(key)).toEqual([]);
 });

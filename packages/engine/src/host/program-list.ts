@@ -3,17 +3,28 @@ import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import { isJsonObject } from '../model/json.ts';
-import { readProcess } from './read-process.ts';
+import { findMarked, readProcess } from './read-process.ts';
 
 /** The programs that a run's attempts started: each is in a group of its own and outlives a driver that is killed. */
 export interface ProgramList {
-  note(key: AttemptKey, pid: number): void;
+  /** Tells that a program is about to be started. */
+  announce(key: AttemptKey): AnnouncedProgram;
   /** Process ids of an attempt's programs that are still running on this machine. */
   findRunning(key: AttemptKey): readonly number[];
 }
 
+/** A program between its announcement and its start. */
+export interface AnnouncedProgram {
+  /** What its environment must hold: by this it is found when nobody lived to note its process id. */
+  readonly env: Readonly<Record<string, string>>;
+  note(pid: number): void;
+}
+
 interface NotedProgram extends AttemptKey {
-  readonly pid: number;
+  /** What stands in the program's environment, the same in its announcement and in its note. */
+  readonly mark: string;
+  /** Absent in the announcement. */
+  readonly pid?: number;
   readonly hostname: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -21,23 +32,34 @@ interface NotedProgram extends AttemptKey {
   readonly born?: string;
 }
 
+/** The variable by which a program is known. */
+const variable = 'CHECKLIST_PROGRAM';
+
 /** The list of the run whose folder this is; it is only a help, and a disk that does not take it stops nothing. */
 export function openProgramList(folder: string): ProgramList {
   const file = join(folder, 'programs.jsonl');
+  const append = (noted: NotedProgram) => {
+    try {
+      appendFileSync(file, `${JSON.stringify(noted)}\n`, { mode: 0o600 });
+    } catch {
+      // Without the note a person is asked at once, as for a program that ended.
+    }
+  };
   return {
-    note({ step, round, attempt }, pid) {
-      const noted: NotedProgram = { step, round, attempt, pid, hostname: hostname(), at: Date.now(), ...bornOf(pid) };
-      try {
-        appendFileSync(file, `${JSON.stringify(noted)}\n`, { mode: 0o600 });
-      } catch {
-        // Without the note a person is asked at once, as for a program that ended.
-      }
+    announce({ step, round, attempt }) {
+      const mark = crypto.randomUUID();
+      const announced = { step, round, attempt, mark, hostname: hostname(), at: Date.now() };
+      append(announced);
+      return { env: { [variable]: mark }, note: (pid) => append({ ...announced, pid, ...bornOf(pid) }) };
     },
     findRunning({ step, round, attempt }) {
-      const noted = readList(file).filter(
-        (one) => one.step === step && one.round === round && one.attempt === attempt && isRunning(one),
+      const listed = readList(file).filter(
+        (one) => one.step === step && one.round === round && one.attempt === attempt && isFromHere(one),
       );
-      return [...new Set(noted.map(({ pid }) => pid))];
+      const marks = new Map(listed.map(({ mark, pid }) => [mark, pid]));
+      const unnoted = [...marks].flatMap(([mark, pid]) => (pid === undefined ? [`${variable}=${mark}`] : []));
+      const running = listed.filter(isRunning).flatMap(({ pid }) => pid ?? []);
+      return [...new Set([...running, ...findMarked(unnoted)])];
     },
   };
 }
@@ -61,12 +83,18 @@ function readNote(line: string): NotedProgram[] {
 }
 
 function isNoted(value: unknown): value is NotedProgram {
-  return isJsonObject(value) && Number.isInteger(value.pid) && Number(value.pid) > 1 && typeof value.at === 'number';
+  if (!isJsonObject(value) || typeof value.at !== 'number' || typeof value.mark !== 'string') return false;
+  return value.pid === undefined || (Number.isInteger(value.pid) && Number(value.pid) > 1);
+}
+
+/** Numbers of another machine, or from before this one was started, name other processes. */
+function isFromHere({ hostname: host, at }: NotedProgram): boolean {
+  return host === hostname() && at >= Date.now() - uptime() * 1000;
 }
 
 /** What a program left behind when it ended does not count, nor does a process to which the system gave its number since. */
-function isRunning({ pid, hostname: host, at, born }: NotedProgram): boolean {
-  if (host !== hostname() || at < Date.now() - uptime() * 1000 || !isThere(pid)) return false;
+function isRunning({ pid, born }: NotedProgram): boolean {
+  if (pid === undefined || !isThere(pid)) return false;
   const now = readProcess(pid);
   return now === undefined || (now.state !== 'Z' && (born === undefined || now.born === born));
 }

@@ -19,17 +19,22 @@ export interface ContextParts {
   readonly signal: AbortSignal;
   onOutput(text: string): void;
   onProgress(progress: Progress): void;
-  /** Called for every program that the step starts. */
-  onProgram?(pid: number): void;
+  /** Called before every program that the step starts. */
+  announceProgram?(): StartingProgram;
   /** Absent where no person is in front of a terminal. */
   readonly lendTerminal?: LendTerminal | undefined;
   now(): number;
 }
 
+/** A program that is about to be started: what its environment must hold, and who wants to know its process id. */
+interface StartingProgram {
+  readonly env: Readonly<Record<string, string>>;
+  note(pid: number): void;
+}
+
 /** Makes the narrow view of the world that a step type gets. */
 export function createContext(parts: ContextParts): StepContext {
   const { key, signal, directory, onOutput } = parts;
-  const heard = { onOutput, ...(parts.onProgram === undefined ? {} : { onStart: parts.onProgram }) };
   const named = [...parts.secrets.values()].map(({ env, value }) => [env, value] as const);
   const env = named.length === 0 ? parts.env : { ...parts.env, ...Object.fromEntries(named) };
   return {
@@ -39,7 +44,9 @@ export function createContext(parts: ContextParts): StepContext {
     signal,
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
     spawn: (request) => {
-      const setting = { directory, env, signal, ...heard };
+      const program = parts.announceProgram?.();
+      const start = program === undefined ? { env } : { env: { ...env, ...program.env }, onStart: program.note };
+      const setting = { directory, signal, onOutput, ...start };
       if (request.terminal !== true) return spawnProgram(request, setting);
       const lend = parts.lendTerminal;
       if (lend === undefined) return Promise.resolve({ type: 'spawn-failed', message: 'there is no terminal' });

@@ -1,19 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Each leaves its call as a line, which is its effect; `slow` takes its time about it. */
 const programs = {
   launch: 'echo "launching $1"\necho "launch $*" >> "$WORLD/lines"\necho "launched $1"',
-  slow: 'sleep 0.5\necho "slow $*" >> "$WORLD/lines"',
+  slow: 'sleep "$2"\necho "slow $*" >> "$WORLD/lines"',
   flaky: 'echo "flaky $*" >> "$WORLD/lines"\necho "tried $1"\n(($(grep -cx "flaky $*" "$WORLD/lines") >= $2))',
   look: 'echo look >> "$WORLD/looks"\ngrep -c look "$WORLD/looks"',
 };
 
-/** What every world of a checklist begins with: a clone and its remote, programs, and nothing of this machine. */
-export function makeTemplate(checklist: object): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'checklist-crash-')));
+/** Makes what every world of a checklist begins with: a clone and its remote, programs, and nothing of this machine. */
+export function makeRepository(root: string, checklist: object): void {
   const work = join(root, 'work');
   for (const folder of ['bin', 'home', 'work/checklists']) mkdirSync(join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(programs)) {
@@ -30,7 +28,6 @@ export function makeTemplate(checklist: object): string {
   git('commit', '--quiet', '--message', 'feat: begin');
   git('tag', '--annotate', '--message', 'Zero', 'v0');
   git('push', '--quiet', 'origin', 'main', 'v0');
-  return root;
 }
 
 /** The environment of a world's programs, this tool included. */

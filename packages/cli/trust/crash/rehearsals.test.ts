@@ -1,0 +1,23 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { rehearsalTrial } from './rehearsal-trial.ts';
+import { isLeftOut, type Survived, survive, tellFigures } from './survive.ts';
+
+const survived: Survived[] = [];
+afterAll(() => tellFigures('rehearsals', survived));
+
+const scenarios = [
+  { scenario: 'all_green', extent: { reads: 24 }, kills: 280 },
+  { scenario: 'hotfix', extent: { reads: 6, most: 36 }, kills: 30 },
+  { scenario: 'sign_off_refused', extent: { reads: 6, most: 36 }, kills: 30 },
+  { scenario: 'discord_answer_lost', extent: { reads: 6, most: 24 }, kills: 20 },
+];
+
+describe('a rehearsal of the release that is killed wherever it touches the world', () => {
+  it.for(scenarios)('comes to the same end: $scenario', async ({ scenario, extent, kills }, { skip }) => {
+    const trial = rehearsalTrial(scenario);
+    skip(isLeftOut(trial.name));
+    const one = await survive(trial, extent);
+    survived.push(one);
+    if (process.env.CHECKLIST_CRASH === undefined) expect(one.kills.length).toBeGreaterThanOrEqual(kills);
+  });
+});
