@@ -1,6 +1,7 @@
 /**
  * Writes the files that are made from the sources, or with `--check` only tells whether they are fresh. Needs a build.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runReport } from '../packages/cli/dist/tsc/report/model/run-report.js';
 import { editorSchema } from '../packages/engine/dist/index.js';
@@ -8,6 +9,7 @@ import { builtinStepTypes } from '../packages/plugins/dist/index.js';
 
 const generated: readonly (readonly [file: string, text: string])[] = [
   ['checklists/checklist.schema.json', `${JSON.stringify(editorSchema(builtinStepTypes), null, 2)}\n`],
+  ['checklists/release.md', checklist('docs', 'release')],
   ['docs/run-report.schema.json', `${JSON.stringify(runReport, null, 2)}\n`],
 ];
 
@@ -22,6 +24,10 @@ for (const [file, text] of generated) {
     writeFileSync(file, text);
     process.stdout.write(`${file} written\n`);
   }
+}
+
+function checklist(...args: readonly string[]): string {
+  return execFileSync(process.execPath, ['packages/cli/dist/bin.js', ...args], { encoding: 'utf8' });
 }
 
 function read(file: string): string | undefined {

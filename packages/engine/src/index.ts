@@ -56,3 +56,4 @@ export { buildRunScope } from './steps/build-scope.ts';
 export { planStep, type StepDoings } from './steps/plan-step.ts';
 export { resolveMatrices } from './steps/resolve-matrices.ts';
 export type { LendTerminal } from './steps/spawn-on-terminal.ts';
+export { asksFirst } from './steps/start-step.ts';

@@ -1,7 +1,8 @@
-import { type Checklist, expand, type Item, ok, type Result } from '@checklist/engine';
+import { expand, ok, type Result } from '@checklist/engine';
 import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type ChecklistGraph, drawGraph } from '../graph/checklist-graph.ts';
+import { withoutMatrices } from '../graph/without-matrices.ts';
 import type { Trouble } from '../trouble.ts';
 import { findChecklist } from '../workspace/find-checklist.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
@@ -29,17 +30,6 @@ async function takeGraph(call: Invocation): Promise<Result<ChecklistGraph, Troub
   const checklist = await loadChecklist(file.value, workspace);
   if (!checklist.ok) return checklist;
   return ok(drawGraph(checklist.value.title, expand(withoutMatrices(checklist.value))));
-}
-
-/** Without a run the lists of a matrix may not be known: the item stands for all of its instances. */
-function withoutMatrices(checklist: Checklist): Checklist {
-  const plain = (item: Item): Item => {
-    const { matrix, ...rest } = item;
-    const title = matrix === undefined ? item.title : `${item.title} (for each ${Object.keys(matrix).join(', ')})`;
-    if (rest.kind === 'step') return { ...rest, title };
-    return { ...rest, title, items: rest.items.map(plain), finally: rest.finally.map(plain) };
-  };
-  return { ...checklist, items: checklist.items.map(plain) };
 }
 
 /** Only the picture that is asked for is loaded with what draws it. */

@@ -209,6 +209,17 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./report-command.ts')).reportCommand,
   },
   {
+    name: 'docs',
+    summary: 'Write a checklist as a guide for people who read',
+    words: ['<checklist>'],
+    options: { check: { value: 'file', summary: 'only tell whether this file says the same' } },
+    examples: [
+      'checklist docs release > checklists/release.md',
+      'checklist docs release --check checklists/release.md',
+    ],
+    load: async () => (await import('./docs-command.ts')).docsCommand,
+  },
+  {
     name: 'graph',
     summary: 'Draw a checklist, or a run with its statuses',
     words: ['[checklist]'],

@@ -13,7 +13,7 @@ import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
 import { createMask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
-import { probeStep } from '../steps/start-step.ts';
+import { asksFirst, probeStep } from '../steps/start-step.ts';
 import type { StartRequest } from './run-host.ts';
 
 /** What is known of a step before the run. */
@@ -86,8 +86,7 @@ async function planNode(planning: Planning, node: Node, step: Step): Promise<Pla
   const stepType = planning.stepTypes.get(step.type);
   const scope = scopeOf(planning, node);
   const { effect } = step;
-  const asksFirst = step.confirm === true || effect === 'irreversible';
-  const planned = { node, step, effect, asksFirst, isPointOfNoReturn: false };
+  const planned = { node, step, effect, asksFirst: asksFirst(step), isPointOfNoReturn: false };
   const { lines, options } = describePlan(step, stepType, scope);
   const isExact = options !== undefined;
   const why = whyLeftOut(planning, node);

@@ -1,4 +1,5 @@
 import { fillOptions } from '../language/fill.ts';
+import type { Step } from '../model/checklist.ts';
 import { isStricter } from '../model/effect.ts';
 import type { AttemptStarted } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
@@ -85,14 +86,18 @@ function confirmationWord({ step, scope }: Job): Result<string | undefined, Fail
   return filled.ok ? ok(String(filled.value)) : filled;
 }
 
+/** Whether somebody has to agree before the step starts. */
+export function asksFirst({ confirm = false, effect }: Step): boolean {
+  return confirm !== false || effect === 'irreversible';
+}
+
 function needsConfirmation(job: Job, plan: readonly string[], word: string | undefined): boolean {
   const { step, key, item } = job;
-  const asksFirst = (step.confirm ?? false) !== false || step.effect === 'irreversible';
   const said = word === undefined ? '' : `=${word}`;
   const isConfirmedUpFront = [step.id, key.step].some((id) => job.confirmedUpFront.includes(`${id}${said}`));
   // What was said at the start was said of the first attempt: a retry or a new round is another decision.
   const isFirst = key.round === 1 && item.attempts.length === 0;
-  if (!asksFirst || (isConfirmedUpFront && isFirst)) return false;
+  if (!asksFirst(step) || (isConfirmedUpFront && isFirst)) return false;
   return item.confirmed === undefined || item.confirmed.join('\n') !== plan.join('\n');
 }
 
