@@ -1,31 +1,13 @@
-import type { RecordedEvent, RunState, Status } from '@checklist/engine';
+import type { Ask, RecordedEvent, RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { showElapsed } from '../output/show-time.ts';
 import { commandsForStep, commandsForUndo } from './commands-for-step.ts';
 import { describeAsk } from './describe-ask.ts';
 import { describeFailure } from './describe-failure.ts';
-import { reasoned } from './run-view.ts';
+import { describeRunEvent } from './describe-run-event.ts';
+import type { Happening, Told } from './happening.ts';
 import { type StepView, viewStep } from './step-view.ts';
 import { describeUndoing } from './undo-lines.ts';
-
-/** What happened, ready to be shown. */
-export interface Happening {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** Says how the line looks. */
-  readonly status: Status;
-  /** The step's path and title, or what the run did. */
-  readonly text: string;
-  /** Behind the text, less loud. */
-  readonly note: string;
-  readonly details: readonly string[];
-  /** What to type now. */
-  readonly commands: readonly string[];
-  /** Something ended or was decided: worth keeping above a screen that is drawn anew. */
-  readonly isEnding: boolean;
-}
-
-type Told = Partial<Omit<Happening, 'at' | 'text'>> & { readonly text?: string; readonly status: Status };
 
 /** Says what an event means in the state after it; nothing for what nobody needs to see. */
 export function describeEvent(event: RecordedEvent, state: RunState): Happening | undefined {
@@ -76,18 +58,30 @@ function tell(event: RecordedEvent, state: RunState): Told | undefined {
         isEnding: true,
       };
     default:
-      return tellDecision(event, state) ?? tellRun(event);
+      return tellDecision(event, state) ?? describeRunEvent(event);
   }
 }
 
 function tellDecision(event: RecordedEvent, state: RunState): Told | undefined {
   switch (event.type) {
-    case 'retry-requested':
+    case 'retry-requested': {
+      const round = event.opens === undefined ? '' : ' in a new round';
       return {
         ...named(state, event.step),
         status: 'running',
-        note: showLine(`is tried again, says ${event.by.name}`),
+        note: showLine(`is tried again${round}, says ${event.by.name}`),
       };
+    }
+    case 'revision-decided': {
+      const what = event.decision === 'keep' ? 'keeps what was done since' : 'has done anew what was done since';
+      const items = event.items.length === 0 ? '' : `: ${event.items.join(', ')}`;
+      return {
+        ...named(state, event.step),
+        status: 'passed',
+        note: showLine(`${event.by.name} ${what}${items}`),
+        isEnding: true,
+      };
+    }
     case 'step-skipped':
       return {
         ...named(state, event.step),
@@ -128,80 +122,13 @@ function tellDecision(event: RecordedEvent, state: RunState): Told | undefined {
   }
 }
 
-function tellRun(event: RecordedEvent): Told | undefined {
-  switch (event.type) {
-    case 'preflight-ended': {
-      if (event.lacks.length === 0) return undefined;
-      const details = event.lacks.flatMap(({ step, message, hint }) => [
-        showLine(`${step}: ${message}`),
-        `  ${showLine(`hint: ${hint}`)}`,
-      ]);
-      return { status: 'failed', text: 'Nothing was begun, because something is missing', details, isEnding: true };
-    }
-    case 'journal-cut':
-      return {
-        status: 'unknown',
-        text: 'The journal had a torn end, as after a crash',
-        note: `${event.bytes} bytes were cut off and are kept as ${event.kept}`,
-        isEnding: true,
-      };
-    case 'checklist-changed':
-      return { status: 'running', text: 'The checklist was taken over as it reads now', isEnding: true };
-    case 'round-opened':
-      return {
-        status: 'running',
-        text: `A new round of ${event.items.join(', ')}`,
-        note: showLine(`${event.by.name}: ${event.reason}`),
-        isEnding: true,
-      };
-    case 'run-handed-over':
-      return {
-        status: 'running',
-        text: showLine(`The run is handed over from ${event.from.name} to ${event.to.name}`),
-        note: showLine(reasoned(event.by.name, event.reason)),
-        isEnding: true,
-      };
-    case 'run-paused':
-      return {
-        status: 'waiting',
-        text: 'The run is paused: what is under way ends, nothing new is begun',
-        note: showLine(reasoned(event.by.name, event.reason)),
-        isEnding: true,
-      };
-    case 'run-resumed':
-      return { status: 'running', text: 'The run goes on', note: showLine(event.by.name), isEnding: true };
-    case 'run-cancelled':
-      return {
-        status: 'cancelled',
-        text: 'The run was cancelled',
-        note: showLine(`${event.by.name}: ${event.reason}`),
-        isEnding: true,
-      };
-    case 'undo-requested':
-      return {
-        status: 'running',
-        text: 'What the run did is taken back',
-        note: showLine(event.by.name),
-        isEnding: true,
-      };
-    case 'command-refused':
-      return {
-        status: 'inconclusive',
-        text: `"${event.command}" was refused`,
-        note: showLine(event.reason),
-        isEnding: true,
-      };
-    default:
-      return undefined;
-  }
-}
-
 function tellEnd(event: RecordedEvent & { readonly type: 'attempt-ended' }, state: RunState): Told {
   const { failure, note = '' } = event;
   const step = viewOf(state, event.step);
   const took = tookOf(event, state);
   const time = took === undefined ? '' : `(${showElapsed(took)})`;
   const head = { ...named(state, event.step), isEnding: true };
+  if (step?.ask?.kind === 'revised') return { ...head, ...tellAsk(step, step.ask, state) };
   if (event.verdict === 'passed') return { ...head, status: 'passed', note: join(time, showLine(note)) };
   if (event.verdict === 'interrupted')
     return { ...head, status: 'unknown', note: join(showLine(failure?.message ?? 'was cut off'), '- is made again') };
@@ -214,10 +141,13 @@ function tellEnd(event: RecordedEvent & { readonly type: 'attempt-ended' }, stat
 }
 
 function tellQuestion(event: RecordedEvent & { readonly type: 'question-asked' }, state: RunState): Told {
-  const step = viewOf(state, event.step);
-  const whom = step?.whom === undefined ? 'asks' : `asks ${step.whom}`;
-  const commands = step?.ask === undefined ? [] : commandsForStep(step, state.runId);
-  return { ...named(state, event.step), status: 'waiting', note: whom, details: describeAsk(event.ask), commands };
+  return { ...named(state, event.step), ...tellAsk(viewOf(state, event.step), event.ask, state) };
+}
+
+function tellAsk(step: StepView | undefined, ask: Ask, { runId }: RunState) {
+  const note = step?.whom === undefined ? 'asks' : `asks ${step.whom}`;
+  const commands = step?.ask === undefined ? [] : commandsForStep(step, runId);
+  return { status: 'waiting', note, details: describeAsk(ask), commands } as const;
 }
 
 /** Milliseconds that an attempt took, if it was started; it may stand in an earlier round by now. */

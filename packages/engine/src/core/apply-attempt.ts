@@ -10,9 +10,10 @@ import type {
 } from '../model/event.ts';
 import type { FailureReason } from '../model/failure.ts';
 import type { Attempt, ItemState } from '../model/run-state.ts';
+import { conclude } from './consequences.ts';
 import { hasActed } from './deeds.ts';
 import { change, type Draft } from './draft.ts';
-import { settle } from './flow.ts';
+import { standBack } from './flow.ts';
 
 type Recorded<E> = E & Pick<RecordedEvent, 'seq' | 'at'>;
 
@@ -74,7 +75,7 @@ export function applyAnswerGiven(draft: Draft, index: number, event: AnswerGiven
   if (item.ask.kind === 'confirmation') {
     const confirmed = item.ask.plan ?? [];
     change(draft, index, { status: 'pending', confirmed, ask: undefined, answeredBy: event.by });
-    return;
+    return standBack(draft, index);
   }
   const signOffs = event.signOff === undefined ? item.signOffs : [...item.signOffs, event.signOff];
   const isEnough = signOffs.length >= (item.ask.signOff?.atLeast ?? 0);
@@ -88,7 +89,7 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
   const over = { attempts, pending: undefined, ask: undefined, answers: undefined, confirmed: undefined };
   if (event.verdict === 'interrupted') {
     change(draft, index, { ...over, status: 'pending' });
-    return;
+    return standBack(draft, index);
   }
   const tries = item.tries + 1;
   const { outputs, evidence, failure, note } = event;
@@ -107,10 +108,10 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
   const retry = stepOf(draft, index)?.retry;
   if (event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
     change(draft, index, { ...kept, status: 'pending', retryAt: event.at + retryDelay(retry, tries) });
-    return;
+    return standBack(draft, index);
   }
   change(draft, index, { ...kept, status: event.verdict, retryAt: undefined });
-  settle(draft, index);
+  conclude(draft, index);
 }
 
 /** Milliseconds before the next attempt, after so many that failed: exponential, with a ceiling. */

@@ -1,41 +1,39 @@
-import type { RoundOpened, StepSkipped, StepWaived } from '../model/decision-event.ts';
+import type {
+  DefinitionKept,
+  RetryRequested,
+  RevisionDecided,
+  RoundOpened,
+  StepSkipped,
+  StepWaived,
+} from '../model/decision-event.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { Round } from '../model/run-state.ts';
 import type { Status } from '../model/status.ts';
-import { letsThrough } from '../model/status.ts';
+import { conclude } from './consequences.ts';
 import { change, type Draft, isTouched, openRound } from './draft.ts';
 import { reflow } from './flow.ts';
+import { hasMoreToDo, isClosed, isUnderWay, nodeOf } from './gates.ts';
 import { holders, withInside } from './reach.ts';
 
-export function applyRetryRequested(draft: Draft, index: number): void {
+type Kept<E> = E & Pick<RecordedEvent, 'at' | 'seq'>;
+
+export function applyRetryRequested(draft: Draft, index: number, event: RetryRequested): void {
   delete draft.verdict;
   const cleared = { failure: undefined, decision: undefined, ask: undefined, answers: undefined, pending: undefined };
-  change(draft, index, {
-    ...cleared,
-    status: 'pending',
-    tries: 0,
-    retryAt: undefined,
-    condition: undefined,
-    note: undefined,
-  });
+  const anew = { status: 'pending', tries: 0, retryAt: undefined, condition: undefined, note: undefined } as const;
+  if (event.opens === undefined) change(draft, index, { ...cleared, ...anew });
+  else openAll(draft, event.opens);
   reopenFinals(draft, index);
   reflow(draft);
 }
 
 export function applyRoundOpened(draft: Draft, event: RoundOpened): void {
   delete draft.verdict;
-  for (const id of event.items) {
-    const index = draft.graph.indexOf.get(id);
-    if (index !== undefined) openRound(draft, index);
-  }
+  openAll(draft, event.items);
   reflow(draft);
 }
 
-export function applyDecision(
-  draft: Draft,
-  index: number,
-  event: (StepSkipped | StepWaived) & Pick<RecordedEvent, 'at'>,
-): void {
+export function applyDecision(draft: Draft, index: number, event: Kept<StepSkipped | StepWaived>): void {
   const item = draft.items.get(index);
   const type = event.type === 'step-skipped' ? 'skipped' : 'waived';
   const decision = {
@@ -49,13 +47,22 @@ export function applyDecision(
   const over = { ask: undefined, answers: undefined, pending: undefined, retryAt: undefined };
   change(draft, index, { ...over, status: type, decision });
   reopenFinals(draft, index);
+  conclude(draft, index);
   reflow(draft);
 }
 
-export function applyDefinitionKept(draft: Draft, index: number): void {
-  const item = draft.graph.nodes[index]?.item;
+export function applyDefinitionKept(draft: Draft, index: number, event: Kept<DefinitionKept>): void {
+  const { item } = nodeOf(draft, index);
   const status = settledStatus(draft.items.get(index));
-  change(draft, index, { status, ask: undefined, digest: item?.kind === 'step' ? item.digest : undefined });
+  const digest = item.kind === 'step' ? item.digest : undefined;
+  change(draft, index, { status, ask: undefined, digest, keptSeq: event.seq });
+  reflow(draft);
+}
+
+export function applyRevisionDecided(draft: Draft, index: number, event: Kept<RevisionDecided>): void {
+  change(draft, index, { status: settledStatus(draft.items.get(index)), ask: undefined });
+  if (event.decision === 'redo') openAll(draft, event.items);
+  else for (const item of indicesOf(draft, event.items)) change(draft, item, { keptSeq: event.seq });
   reflow(draft);
 }
 
@@ -65,13 +72,22 @@ function settledStatus(round: Round): Status {
   return round.attempts.at(-1)?.verdict === 'passed' ? 'passed' : 'pending';
 }
 
-/** `finally` steps that have run must run again when their group has more to do. */
+function openAll(draft: Draft, ids: readonly string[]): void {
+  for (const index of indicesOf(draft, ids)) openRound(draft, index);
+}
+
+function indicesOf(draft: Draft, ids: readonly string[]): number[] {
+  return ids.flatMap((id) => draft.graph.indexOf.get(id) ?? []);
+}
+
+/** `finally` steps that have run must run again when their group has more to do; one that is under way ends first. */
 function reopenFinals(draft: Draft, index: number): void {
   for (const group of holders(draft.graph, index)) {
-    if (!draft.items.get(group.index).isFinishing && draft.items.get(group.index).gate !== 'closed') continue;
-    if (group.children.every((child) => letsThrough(draft.items.get(child).status))) continue;
+    if (!draft.items.get(group.index).isFinishing && !isClosed(draft.items.get(group.index))) continue;
+    if (!hasMoreToDo(draft, group)) continue;
     for (const inside of withInside(draft.graph, group.finals)) {
-      if (isTouched(draft.items.get(inside))) openRound(draft, inside);
+      const item = draft.items.get(inside);
+      if (isTouched(item) && !isUnderWay(nodeOf(draft, inside), item)) openRound(draft, inside);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { UndoEnded, UndoStarted } from '../model/event.ts';
 import type { Undoing } from '../model/run-state.ts';
 import { findDeeds } from './deeds.ts';
 import { change, type Draft } from './draft.ts';
-import { isGroup } from './flow.ts';
+import { isGroup } from './gates.ts';
 
 /** From now on nothing goes forward: what waits is called off, and what was under way has to be looked at. */
 export function applyUndoRequested(draft: Draft): void {

@@ -12,11 +12,19 @@ import {
   applyQuestionAsked,
 } from './apply-attempt.ts';
 import { applyChecklistChanged } from './apply-checklist-changed.ts';
-import { applyDecision, applyDefinitionKept, applyRetryRequested, applyRoundOpened } from './apply-decision.ts';
+import {
+  applyDecision,
+  applyDefinitionKept,
+  applyRetryRequested,
+  applyRevisionDecided,
+  applyRoundOpened,
+} from './apply-decision.ts';
 import { applyUndoEnded, applyUndoRequested, applyUndoStarted, stopUndoCutOff } from './apply-undo.ts';
+import { conclude } from './consequences.ts';
 import { change, createItemState, type Draft } from './draft.ts';
 import { expand } from './expand.ts';
-import { begin, isGroup, reflow, settle } from './flow.ts';
+import { begin, reflow, settle } from './flow.ts';
+import { isGroup } from './gates.ts';
 import { interventionOf } from './intervention-of.ts';
 
 /** Folds one event into the state of a run. Pure: the state before is left as it was. */
@@ -51,6 +59,7 @@ export function createRunState(event: RunStarted & Pick<RecordedEvent, 'seq' | '
     frontier: [],
     busy: 0,
     confirmedUpFront: event.confirmed,
+    isBegun: false,
     preflight: 'due',
     lacks: [],
     isCancelled: false,
@@ -85,9 +94,7 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
     case 'checklist-changed':
       return applyChecklistChanged(draft, event);
     case 'preflight-ended':
-      draft.preflight = event.lacks.length === 0 ? 'passed' : 'failed';
-      draft.lacks = event.lacks;
-      return;
+      return applyPreflightEnded(draft, event.lacks);
     case 'condition-decided':
       return applyCondition(draft, event.item, event.holds);
     case 'condition-failed':
@@ -104,14 +111,16 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
     case 'attempt-ended':
       return applyAttemptEnded(draft, find(draft, event.step), event);
     case 'retry-requested':
-      return applyRetryRequested(draft, find(draft, event.step));
+      return applyRetryRequested(draft, find(draft, event.step), event);
     case 'round-opened':
       return applyRoundOpened(draft, event);
     case 'step-skipped':
     case 'step-waived':
       return applyDecision(draft, find(draft, event.step), event);
     case 'definition-kept':
-      return applyDefinitionKept(draft, find(draft, event.step));
+      return applyDefinitionKept(draft, find(draft, event.step), event);
+    case 'revision-decided':
+      return applyRevisionDecided(draft, find(draft, event.step), event);
     case 'deadline-passed':
       change(draft, find(draft, event.step), { isLate: true });
       return;
@@ -156,6 +165,15 @@ function find(draft: Draft, id: string): number {
   return index;
 }
 
+/** The first step may begin when a preflight has passed; before, nothing of the run has begun. */
+function applyPreflightEnded(draft: Draft, lacks: RunState['lacks']): void {
+  draft.preflight = lacks.length === 0 ? 'passed' : 'failed';
+  draft.lacks = lacks;
+  if (draft.isBegun || lacks.length > 0) return;
+  draft.isBegun = true;
+  reflow(draft);
+}
+
 /** What the process before had under way is cut off; what goes on elsewhere or waits for a person is not. */
 function applyDriverStarted(draft: Draft): void {
   draft.preflight = draft.isCancelled ? 'passed' : 'due';
@@ -176,7 +194,7 @@ function applyCondition(draft: Draft, id: string, holds: boolean): void {
     const reason = `when: ${node?.item.when ?? ''}`;
     const decision = { type: 'skipped' as const, reason, at: draft.lastAt, original: item.status };
     change(draft, index, { status: 'skipped', decision });
-    settle(draft, index);
+    conclude(draft, index);
   } else if (node !== undefined && isGroup(node)) {
     begin(draft, index);
   }

@@ -325,3 +325,16 @@ describe('reevaluate', () => {
     );
   });
 });
+
+describe('before the first preflight has passed', () => {
+  it('begins nothing, not even a group', () => {
+    const checklist = buildChecklist([buildGroup('g', [buildStep('a')])]);
+    const run = simulate(checklist, () => 'passed', undefined, undefined, [{ step: 'a', message: 'no git', hint: '' }]);
+    expect(statusesOf(run.state)).toEqual({ g: 'pending', a: 'pending' });
+    expect(outcomeOf(run.state)).toBe('failed');
+    run.record({ type: 'driver-started', pid: 1, hostname: 'here' });
+    run.record({ type: 'preflight-ended', lacks: [] });
+    run.settle();
+    expect(run.state.verdict).toBe('passed');
+  });
+});

@@ -6,11 +6,13 @@ import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node, RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { findDone } from './consequences.ts';
 import { decideAboutRun, isRunCommand } from './decide-about-run.ts';
 import { decideInUndo } from './decide-in-undo.ts';
 import { decideSignOff } from './decide-sign-off.ts';
-import { isGroup } from './flow.ts';
-import { findWayBack, openRounds } from './open-rounds.ts';
+import { isGroup, isLeftOutByOthers } from './gates.ts';
+import { findBegunAfter, findRetried, findWayBack, openRounds } from './open-rounds.ts';
+import { withInside } from './reach.ts';
 
 /** Commands that a run takes although it has ended. */
 const reopens: ReadonlySet<Command['type']> = new Set(['redo', 'reevaluate', 'undo']);
@@ -35,13 +37,13 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
     case 'reject':
       return withStep(state, command.step, (node, item) => decideReject(state, node, item, command, by, at));
     case 'retry':
-      return withStep(state, command.step, (node, item) => decideRetry(node, item, by));
+      return withStep(state, command.step, (node, item) => decideRetry(state, node, item, by));
     case 'reevaluate':
-      return withStep(state, command.step, (node, item) => decideReevaluate(node, item, by));
+      return withStep(state, command.step, (node, item) => decideReevaluate(state, node, item, by));
     case 'redo':
       return withStep(state, command.item, (node) => ok([openRounds(state, node, command.reason, by)]));
     case 'skip':
-      return withStep(state, command.step, (node, item) => decideSkip(node, item, command.reason, by));
+      return withStep(state, command.step, (node, item) => decideSkip(state, node, item, command.reason, by));
     case 'by-hand':
       return withStep(state, command.step, (node, item) => decideByHand(node, item, by));
     case 'waive':
@@ -95,6 +97,8 @@ function decideAnswer(
     case 'edited':
       if (answers.decision === 'keep') return ok([{ type: 'definition-kept', step: node.id, by }]);
       return ok([openRounds(state, node, 'the text of the step changed', by)]);
+    case 'revised':
+      return decideRevision(state, node, answers, by);
     default:
       return unreachable(item.ask.kind);
   }
@@ -107,6 +111,12 @@ function isOutdated({ askedSeq }: ItemState, { asked }: Command & { type: 'answe
 
 function outdated({ id }: Node): string {
   return `"${id}" has asked anew since, expected an answer to what it asks now`;
+}
+
+function decideRevision(state: RunState, node: Node, answers: Answers, by: Person): CommandDecision {
+  const decision = answers.decision === 'redo' ? 'redo' : 'keep';
+  const items = decision === 'redo' ? findBegunAfter(state, node) : findDone(state, node.index).map(({ id }) => id);
+  return ok([{ type: 'revision-decided', step: node.id, decision, items, by }]);
 }
 
 function decideRecovery(node: Node, item: ItemState, answers: Answers, by: Person): CommandDecision {
@@ -164,7 +174,7 @@ function decideReject(
   );
 }
 
-function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
+function decideRetry(state: RunState, node: Node, item: ItemState, by: Person): CommandDecision {
   if (item.status === 'unknown')
     return fail(`"${node.id}" is unknown: answer whether it happened before it is tried again`);
   const isStuck =
@@ -174,23 +184,36 @@ function decideRetry(node: Node, item: ItemState, by: Person): CommandDecision {
   if (isGroup(node) && item.failure === undefined && item.decision === undefined) {
     return fail(`"${node.id}" is a group, expected the step in it that failed`);
   }
-  return ok([{ type: 'retry-requested', step: node.id, by }]);
+  if (isLeftOutByOthers(item))
+    return fail(`"${node.id}" is left out (${item.decision?.reason ?? ''}), expected an item that a person skipped`);
+  return ok([retryOf(state, node, item, by)]);
 }
 
-/** What only reads may be looked at again at any time: nothing is run again, and what came after it stays done. */
-function decideReevaluate(node: Node, item: ItemState, by: Person): CommandDecision {
+/** Where the item had let others through, the retry is a new round: what it came to before stays on record. */
+function retryOf(state: RunState, node: Node, item: ItemState, by: Person): RunEvent {
+  const retry = { type: 'retry-requested', step: node.id, by } as const;
+  return letsThrough(item.status) ? { ...retry, opens: findRetried(state, node) } : retry;
+}
+
+/** What only reads may be looked at again at any time; what came after it stays done, unless a person says otherwise. */
+function decideReevaluate(state: RunState, node: Node, item: ItemState, by: Person): CommandDecision {
   if (node.item.kind !== 'step' || node.item.effect !== 'reads') {
     return fail(`"${node.id}" does more than reading, expected a step with the effect "reads"`);
   }
   const hasEnded = item.status === 'passed' || item.status === 'failed' || item.status === 'inconclusive';
   if (!hasEnded) return fail(`"${node.id}" is ${item.status}, expected a step that has ended`);
-  return ok([{ type: 'retry-requested', step: node.id, by }]);
+  return ok([retryOf(state, node, item, by)]);
 }
 
-function decideSkip(node: Node, item: ItemState, reason: string, by: Person): CommandDecision {
+function decideSkip(state: RunState, node: Node, item: ItemState, reason: string, by: Person): CommandDecision {
   if (reason.trim() === '') return fail(`skipping "${node.id}" needs a reason`);
   if (letsThrough(item.status)) return fail(`"${node.id}" is ${item.status} already`);
   if (item.status === 'running') return fail(`"${node.id}" is running, expected a step that is not under way`);
+  const begun = [...withInside(state.graph, isGroup(node) ? node.children : [])].find((index) => {
+    return ['running', 'unknown'].includes(state.items.get(index).status);
+  });
+  if (begun !== undefined)
+    return fail(`"${state.graph.nodes[begun]?.id}" in "${node.id}" is under way, expected that nothing in it is`);
   return ok([{ type: 'step-skipped', step: node.id, reason, by }]);
 }
 

@@ -1,5 +1,5 @@
 import type { Attempt, Node, Round, RunState } from '../model/run-state.ts';
-import { isGroup } from './flow.ts';
+import { isGroup } from './gates.ts';
 
 /** What one round of a step did to the world, or may have done: what an undo takes back. */
 export interface Deed {

@@ -52,6 +52,7 @@ const optionalKeys = [
   'endedSeq',
   'failure',
   'handle',
+  'keptSeq',
   'isLate',
   'note',
   'pending',
@@ -72,7 +73,7 @@ export function openRound(draft: Draft, index: number): void {
   if (node === undefined) return;
   const before = draft.items.get(index);
   const earlier = [...before.earlier, toRound(before)];
-  put(draft, index, { ...createItemState(node), round: before.round + 1, earlier });
+  put(draft, index, { ...createItemState(node), round: before.round + 1, earlier, openedSeq: draft.lastSeq });
 }
 
 /** Tells whether anything happened to an item in this round. */

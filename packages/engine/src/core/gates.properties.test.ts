@@ -4,10 +4,10 @@ import type { Command } from '../model/command.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
-import { arbitraryRuns, beginShaped, needsOf } from '../testing/arbitrary-run.ts';
+import { arbitraryRuns, beginShaped, isThrough, needsOf } from '../testing/arbitrary-run.ts';
 import type { Simulation } from '../testing/simulate.ts';
 import { apply, createRunState } from './apply.ts';
-import { isGroup } from './flow.ts';
+import { isGroup } from './gates.ts';
 import { next } from './next.ts';
 
 const outcome = fc.constantFrom('passed', 'passed', 'failed', 'inconclusive', 'cancelled', 'interrupted', 'asks');
@@ -65,7 +65,7 @@ function make(run: Simulation, move: Move): void {
   if (one.type === 'start') {
     const node = nodes[one.node];
     for (const need of node === undefined ? [] : needsOf(run.state, node))
-      expect(letsThrough(run.state.items.get(need.index).status), `${node?.id} started before ${need.id}`).toBe(true);
+      expect(isThrough(run.state, need), `${node?.id} started before ${need.id}`).toBe(true);
   }
   run.perform(one);
 }

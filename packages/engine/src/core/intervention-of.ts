@@ -11,6 +11,14 @@ export function interventionOf(event: RecordedEvent): Intervention | undefined {
       return { type: 'redo', by: event.by, at, items: event.items, reason: event.reason };
     case 'definition-kept':
       return { type: 'keep', by: event.by, at, items: [event.step] };
+    case 'revision-decided':
+      return {
+        type: event.decision,
+        by: event.by,
+        at,
+        items: event.items,
+        reason: `"${event.step}" came out otherwise`,
+      };
     case 'step-skipped':
     case 'step-waived':
       return {

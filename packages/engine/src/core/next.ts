@@ -2,7 +2,7 @@ import type { Node, RunState, Work } from '../model/run-state.ts';
 import { hasPassed } from './apply.ts';
 import { findDeeds, isToUndo } from './deeds.ts';
 import { isBusy } from './draft.ts';
-import { isGroup } from './flow.ts';
+import { isGroup } from './gates.ts';
 import { holders } from './reach.ts';
 
 /** How much may be under way at once in a whole run, when the checklist does not say less. */

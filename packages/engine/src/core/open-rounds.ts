@@ -17,9 +17,33 @@ export function findWayBack(state: RunState, node: Node): Node | undefined {
 /** A new round of an item, of all that depends on it, and of nothing that was not begun. */
 export function openRounds(state: RunState, node: Node, reason: string, by: Person): RunEvent {
   const itself = withInside(state.graph, [node.index]);
-  const items = [...findAffected(state.graph, node.index)]
-    .filter((index) => itself.has(index) || isTouched(state.items.get(index)))
-    .toSorted((a, b) => a - b)
-    .flatMap((index) => state.graph.nodes[index]?.id ?? []);
+  const affected = findAffected(state.graph, node.index);
+  const items = idsOf(
+    state,
+    [...affected].filter((index) => itself.has(index) || isTouched(state.items.get(index))),
+  );
   return { type: 'round-opened', items, reason, by };
+}
+
+/** What a retry of an item that had let others through opens: itself, and what was begun of what it holds. */
+export function findRetried(state: RunState, { index }: Node): string[] {
+  const inside = withInside(state.graph, [index]);
+  return idsOf(
+    state,
+    [...inside].filter((one) => one === index || isTouched(state.items.get(one))),
+  );
+}
+
+/** What was begun of all that depends on an item. */
+export function findBegunAfter(state: RunState, { index }: Node): string[] {
+  const itself = withInside(state.graph, [index]);
+  const after = [...findAffected(state.graph, index)].filter((one) => !itself.has(one));
+  return idsOf(
+    state,
+    after.filter((one) => isTouched(state.items.get(one))),
+  );
+}
+
+function idsOf(state: RunState, indices: readonly number[]): string[] {
+  return indices.toSorted((a, b) => a - b).flatMap((index) => state.graph.nodes[index]?.id ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Node, RunState } from '../model/run-state.ts';
 import { findDeeds } from './deeds.ts';
-import { isGroup } from './flow.ts';
+import { isGroup } from './gates.ts';
 
 /** Where a run as a whole stands when nothing more happens by itself. */
 export type Outcome = 'passed' | 'failed' | 'waiting' | 'running' | 'paused' | 'cancelled' | 'undone';

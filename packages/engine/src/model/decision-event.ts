@@ -1,9 +1,11 @@
 import type { Person } from './person.ts';
 
-/** A person wants a step that did not pass to be tried again. */
+/** A person wants a step to be tried again. */
 export interface RetryRequested {
   readonly type: 'retry-requested';
   readonly step: string;
+  /** Where it had let others through, what begins a new round for it: the item and what it holds. */
+  readonly opens?: readonly string[];
   readonly by: Person;
 }
 
@@ -35,6 +37,16 @@ export interface StepWaived {
 export interface DefinitionKept {
   readonly type: 'definition-kept';
   readonly step: string;
+  readonly by: Person;
+}
+
+/** A person said what becomes of steps that were done by an earlier result of a step that came out otherwise now. */
+export interface RevisionDecided {
+  readonly type: 'revision-decided';
+  readonly step: string;
+  readonly decision: 'keep' | 'redo';
+  /** What is kept, or what begins a new round. */
+  readonly items: readonly string[];
   readonly by: Person;
 }
 
@@ -88,6 +100,7 @@ export type DecisionEvent =
   | StepSkipped
   | StepWaived
   | DefinitionKept
+  | RevisionDecided
   | RunCancelled
   | UndoRequested
   | RunHandedOver

@@ -35,10 +35,10 @@ export interface SignOffRule {
 
 /**
  * Why a person is asked: a manual step's `questions`, the `confirmation` of an irreversible step, what became of an
- * attempt that was cut off (`recovery`), what to do with a finished step whose text was `edited`, or the outputs of a step
- * that was done `by-hand`.
+ * attempt that was cut off (`recovery`), what to do with a finished step whose text was `edited`, what to do with what was
+ * done by an earlier result that was `revised`, or the outputs of a step that was done `by-hand`.
  */
-export type AskKind = 'questions' | 'confirmation' | 'recovery' | 'edited' | 'by-hand';
+export type AskKind = 'questions' | 'confirmation' | 'recovery' | 'edited' | 'revised' | 'by-hand';
 
 /** What a person is asked, and what they need to see to answer. */
 export interface Ask {

@@ -124,8 +124,13 @@ export interface ItemState extends Round {
   readonly isLate?: boolean;
   /** Sequence number of the event that ended the step. */
   readonly endedSeq?: number;
-  /** Shut: its needs are not met. Open: it may go on. Closed: nothing more happens by itself. */
-  readonly gate: 'shut' | 'open' | 'closed';
+  /** Sequence number of the event that opened this round; absent in the first one. */
+  readonly openedSeq?: number;
+  /** Sequence number of the event with which a person kept its result although something before it came out otherwise. */
+  readonly keptSeq?: number;
+  /** Shut: its needs are not met. Open: it may go on. Closed: it let the next one through.
+   * Blocked: it did not, and nothing more happens by itself. */
+  readonly gate: 'shut' | 'open' | 'closed' | 'blocked';
   /** Needs that are not met yet. */
   readonly unmet: number;
   /** Children that are not closed yet; for a group only. */
@@ -168,6 +173,8 @@ export interface RunState {
   /** How many items of the frontier are not pending, so that nobody has to look through all that are. */
   readonly busy: number;
   readonly confirmedUpFront: readonly string[];
+  /** A preflight has passed, so that the first step could begin. */
+  readonly isBegun: boolean;
   readonly preflight: 'due' | 'passed' | 'failed';
   readonly lacks: readonly (Lack & { readonly step: string })[];
   readonly isCancelled: boolean;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { holders } from '../core/reach.ts';
 import type { Item } from '../model/checklist.ts';
-import type { AttemptVerdict } from '../model/event.ts';
 import type { Node, RunState } from '../model/run-state.ts';
+import { letsThrough } from '../model/status.ts';
 import { buildChecklist, buildGroup, buildStep } from './build-checklist.ts';
-import { type Pretend, type Simulation, simulate } from './simulate.ts';
+import { type Happening, type Pretend, type Simulation, simulate } from './simulate.ts';
 
 /** What an item of a random checklist is like. */
 export interface Shape {
@@ -14,11 +15,11 @@ export interface Shape {
   readonly values: number;
   readonly needs: readonly number[] | undefined;
   readonly inside: readonly Shape[];
-  readonly verdict: AttemptVerdict | 'asks';
+  readonly verdict: Happening;
 }
 
 /** Shapes of items, nested at most so deep. */
-function shape(depth: number): fc.Arbitrary<Shape> {
+export function shape(depth: number): fc.Arbitrary<Shape> {
   return fc.record({
     kind: depth === 0 ? fc.constant('step') : fc.constantFrom('step', 'group'),
     isParallel: fc.boolean(),
@@ -27,12 +28,22 @@ function shape(depth: number): fc.Arbitrary<Shape> {
     values: fc.constantFrom(0, 0, 0, 0, 1, 2),
     needs: fc.option(fc.array(fc.nat(20), { maxLength: 2 }), { nil: undefined, freq: 3 }),
     inside: depth === 0 ? fc.constant([]) : fc.array(shape(depth - 1), { minLength: 1, maxLength: 3 }),
-    verdict: fc.constantFrom('passed', 'passed', 'passed', 'passed', 'failed', 'inconclusive', 'asks'),
+    verdict: fc.constantFrom(
+      'passed',
+      'passed',
+      'passed',
+      'passed',
+      'failed',
+      'inconclusive',
+      'asks',
+      'elsewhere',
+      'elsewhere',
+    ),
   });
 }
 
 /** Items whose `needs` name only steps that stand before them, so that there is no cycle. */
-function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<string, Shape['verdict']>): Item[] {
+export function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<string, Shape['verdict']>): Item[] {
   return shapes.map((one) => {
     const known = [...ids];
     const id = `s${verdicts.size}`;
@@ -45,7 +56,7 @@ function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<string, 
     };
     if (one.kind === 'step' || one.inside.length === 0) {
       ids.push(id);
-      return buildStep(id, head);
+      return buildStep(id, { ...head, effect: verdicts.size % 3 === 0 ? 'local' : 'reads' });
     }
     const items = toItems(one.inside, ids, verdicts);
     const last = one.hasFinally ? [buildStep(`f_${id}`)] : [];
@@ -73,4 +84,9 @@ export function needsOf(state: RunState, node: Node): Node[] {
     .map((index) => state.graph.nodes[index] as Node)
     .filter((need) => !(need.isFinal && node.isFinal));
   return around === undefined ? own : [...own, ...needsOf(state, around)];
+}
+
+/** A person who skips a group decides about all that it holds. */
+export function isThrough(state: RunState, need: Node): boolean {
+  return [need, ...holders(state.graph, need.index)].some(({ index }) => letsThrough(state.items.get(index).status));
 }

@@ -4,11 +4,17 @@ import { next } from '../core/next.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { Command } from '../model/command.ts';
 import type { AttemptKey, AttemptVerdict, RecordedEvent, RunEvent } from '../model/event.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { RunState, Work } from '../model/run-state.ts';
 import { unreachable } from '../model/unreachable.ts';
 
-/** What the pretended world does with one piece of work: the verdict of an attempt, or leaving it cut off. */
-export type Pretend = (id: string, attempt: number) => AttemptVerdict | 'asks';
+/** How an attempt goes in the pretended world: a verdict, a question, work that goes on elsewhere, or no end at all. */
+export type Happening = AttemptVerdict | 'asks' | 'elsewhere' | 'cut-off';
+
+export type Pretend = (id: string, attempt: number) => Happening;
+
+/** What a step gives in the pretended world, when it passes. */
+export type Give = (id: string) => JsonObject;
 
 /** A run without a host: every event is made by hand, so that the core is tested with plain values. */
 export interface Simulation {
@@ -26,8 +32,14 @@ export interface Simulation {
 
 const robb = { name: 'Robb' };
 
-/** Begins a simulated run; preflight has passed. */
-export function simulate(checklist: Checklist, pretend: Pretend = () => 'passed', profile?: string): Simulation {
+/** Begins a simulated run; preflight has ended. */
+export function simulate(
+  checklist: Checklist,
+  pretend: Pretend = () => 'passed',
+  profile?: string,
+  give: Give = () => ({}),
+  lacks: RunState['lacks'] = [],
+): Simulation {
   const first = {
     type: 'run-started' as const,
     format: 1 as const,
@@ -57,30 +69,30 @@ export function simulate(checklist: Checklist, pretend: Pretend = () => 'passed'
       for (const event of decided.value) simulation.record(event);
       return undefined;
     },
-    perform: (work) => performSimulated(simulation, work, pretend),
+    perform: (work) => performSimulated(simulation, work, pretend, give),
     settle() {
       for (let work = next(simulation.state, limits)[0]; work !== undefined; work = next(simulation.state, limits)[0])
         simulation.perform(work);
     },
   };
-  simulation.record({ type: 'preflight-ended', lacks: [] });
+  simulation.record({ type: 'preflight-ended', lacks });
   return simulation;
 }
 
 const limits = { concurrency: 4 };
 
-function performSimulated(simulation: Simulation, work: Work, pretend: Pretend): void {
-  for (const event of eventsOf(simulation, work, pretend)) simulation.record(event);
+function performSimulated(simulation: Simulation, work: Work, pretend: Pretend, give: Give): void {
+  for (const event of eventsOf(simulation, work, pretend, give)) simulation.record(event);
 }
 
-function eventsOf(simulation: Simulation, work: Work, pretend: Pretend): RunEvent[] {
+function eventsOf(simulation: Simulation, work: Work, pretend: Pretend, give: Give): RunEvent[] {
   const { nodes } = simulation.state.graph;
   const step = 'node' in work ? (nodes[work.node]?.id ?? '') : '';
   const ended = (key: AttemptKey, verdict: AttemptVerdict): RunEvent => ({
     type: 'attempt-ended',
     ...key,
     verdict,
-    outputs: {},
+    outputs: verdict === 'passed' ? give(key.step) : {},
     evidence: [],
   });
   switch (work.type) {
@@ -93,10 +105,7 @@ function eventsOf(simulation: Simulation, work: Work, pretend: Pretend): RunEven
     case 'start': {
       const key = { step, round: work.round, attempt: work.attempt };
       simulation.started.push(step);
-      const verdict = pretend(step, work.attempt);
-      const ask = { kind: 'questions', instructions: 'Look', questions: [] } as const;
-      const end: RunEvent = verdict === 'asks' ? { type: 'question-asked', ...key, ask } : ended(key, verdict);
-      return [{ type: 'attempt-started', ...key }, end];
+      return [{ type: 'attempt-started', ...key }, ...happen(pretend(step, work.attempt), key, ended)];
     }
     case 'finish':
     case 'check':
@@ -111,6 +120,24 @@ function eventsOf(simulation: Simulation, work: Work, pretend: Pretend): RunEven
       return [{ type: 'run-ended', verdict: work.verdict }];
     default:
       return unreachable(work);
+  }
+}
+
+function happen(
+  happening: Happening,
+  key: AttemptKey,
+  ended: (key: AttemptKey, verdict: AttemptVerdict) => RunEvent,
+): RunEvent[] {
+  const ask = { kind: 'questions', instructions: 'Look', questions: [] } as const;
+  switch (happening) {
+    case 'asks':
+      return [{ type: 'question-asked', ...key, ask }];
+    case 'elsewhere':
+      return [{ type: 'attempt-pending', ...key, handle: 'job 7', checkAt: 0 }];
+    case 'cut-off':
+      return [];
+    default:
+      return [ended(key, happening)];
   }
 }
 

@@ -52,6 +52,7 @@ const wordFor = {
   'step-skipped': 'skipped',
   'step-waived': 'waived',
   'definition-kept': 'kept an edited step',
+  'revision-decided': 'decided about what was done by an earlier result',
   'run-cancelled': 'cancelled the run',
   'undo-requested': 'asked for the undo',
   'run-handed-over': 'handed the run over',

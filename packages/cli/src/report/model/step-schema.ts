@@ -37,7 +37,7 @@ const answer = record({ by: person, at: moment, answers: jsonObject, signOff: op
 
 const ask = record(
   {
-    kind: Type.Enum(['questions', 'confirmation', 'recovery', 'edited', 'by-hand']),
+    kind: Type.Enum(['questions', 'confirmation', 'recovery', 'edited', 'revised', 'by-hand']),
     askedAt: moment,
     instructions: text,
     questions: list(record({ name: text, label: text })),
