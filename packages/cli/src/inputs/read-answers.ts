@@ -34,7 +34,7 @@ export function readAnswers(ask: Ask, words: readonly string[]): Result<TypedAns
   if (faults.length > 0) return fail(faults);
   const missing: Question[] = [];
   for (const question of ask.questions) {
-    if (question.name in answers) continue;
+    if (Object.hasOwn(answers, question.name)) continue;
     if (question.default !== undefined) answers[question.name] = question.default;
     else if (question.optional !== true) missing.push(question);
   }

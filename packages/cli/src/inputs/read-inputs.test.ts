@@ -62,6 +62,12 @@ describe('readAnswers', () => {
     expect(none.ok && none.value.missing.map(({ name }) => name)).toEqual(['link']);
   });
 
+  it('asks for an answer whatever its name is', () => {
+    const questions = [{ name: 'constructor', type: 'text', label: 'Who builds it' }] as const;
+    const read = readAnswers({ kind: 'questions', instructions: '', questions }, []);
+    expect(read.ok && read.value.missing).toEqual(questions);
+  });
+
   it('says what each answer should be', () => {
     expect(readAnswers(ask, ['link=there', 'count=x', 'lnk=1'])).toEqual({
       ok: false,

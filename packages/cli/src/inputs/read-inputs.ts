@@ -27,7 +27,7 @@ export function readInputs(inputs: Checklist['inputs'], words: readonly string[]
     else faults.push(parsed.error);
   }
   const missing = Object.entries(inputs).flatMap(([name, input]) =>
-    name in values || hasDefault(input) ? [] : [name],
+    Object.hasOwn(values, name) || hasDefault(input) ? [] : [name],
   );
   return { values, missing, faults };
 }

@@ -34,7 +34,7 @@ async function askForRest(
 ): Promise<Result<Record<string, Json>, Trouble>> {
   const values: Record<string, Json> = { ...typed };
   for (const [name, input] of Object.entries(inputs)) {
-    if (name in values) continue;
+    if (Object.hasOwn(values, name)) continue;
     const { default: standard, description } = input;
     terminal.print(
       terminal.paint('bold', showLine(description ?? name)) + terminal.paint('dim', ` (${wanted(input)})`),

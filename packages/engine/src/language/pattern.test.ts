@@ -49,6 +49,11 @@ test.each([
   expect(compilePattern(text)).toEqual({ ok: false, error });
 });
 
+test('a pattern whose every match would take long is refused', () => {
+  expect(compilePattern(`${'a'.repeat(6_000)}b?`)).toEqual({ ok: false, error: 'too large or too deep to be read' });
+  expect(compilePattern('a{1000}').ok).toBe(true);
+});
+
 test('a deep pattern is refused and does not overflow the stack', () => {
   const deep = compilePattern('('.repeat(20_000) + ')'.repeat(20_000));
   expect(deep.ok).toBe(false);

@@ -21,10 +21,16 @@ export interface Pattern {
   all(text: string): readonly PatternMatch[];
 }
 
+/** The time of a match grows with the text and with the program; what people write has some hundred instructions. */
+const largestProgram = 5_000;
+
+const tooLarge = 'too large or too deep to be read';
+
 /** Reads a pattern, or says in a few words what is wrong with it. */
 export const compilePattern: (text: string) => Result<Pattern, string> = remember(200, (text) => {
   try {
-    return ok(toPattern(text, RE2JS.compile(text)));
+    const compiled = RE2JS.compile(text);
+    return compiled.programSize() > largestProgram ? fail(tooLarge) : ok(toPattern(text, compiled));
   } catch (error) {
     return fail(describeFault(error));
   }
@@ -59,7 +65,7 @@ function namedGroup(name: string, text: string | null): [string, string][] {
 }
 
 function describeFault(error: unknown): string {
-  if (!(error instanceof RE2JSSyntaxException)) return 'too large or too deep to be read';
+  if (!(error instanceof RE2JSSyntaxException)) return tooLarge;
   const part = error.getPattern();
   return part === null ? error.getDescription() : `${error.getDescription()}: "${part}"`;
 }

@@ -15,6 +15,7 @@ export interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
 }
@@ -60,8 +61,15 @@ function limits(schema: JsonSchema): string {
   if (schema.minimum !== undefined) return ` of at least ${schema.minimum}`;
   if (schema.maximum !== undefined) return ` of at most ${schema.maximum}`;
   if (schema.maxLength !== undefined) return ` of at most ${schema.maxLength} characters`;
+  if (schema.maxItems !== undefined) return ` of ${countOf(schema.minItems ?? 0, schema.maxItems)}`;
   if (schema.minLength !== undefined || schema.minItems !== undefined) return ' that is not empty';
   return '';
+}
+
+/** How many elements a list must have. */
+function countOf(least: number, most: number): string {
+  const range = least === most ? `${most}` : `${least} to ${most}`;
+  return `${range} ${most === 1 ? 'element' : 'elements'}`;
 }
 
 /** Names a value for a message: short, on one line, the user's own words in quotes. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { StepType } from '../model/step-type.ts';
+import { brief } from './brief.ts';
 import { describeValue } from './describe-schema.ts';
 import { digestOf } from './digest.ts';
 import { makeDraft } from './draft.ts';
@@ -23,15 +24,15 @@ export function loadChecklist(
 ): Result<Checklist, readonly Diagnostic[]> {
   const source = sourceText(file, text.replace(/^\uFEFF/, ''));
   const parsed = parseYaml(source);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return fail(parsed.error.map(brief));
   const { value } = parsed.value;
-  if (!isJsonObject(value)) return fail([...parsed.value.diagnostics, noMapping(parsed.value)]);
+  if (!isJsonObject(value)) return fail([...parsed.value.diagnostics, noMapping(parsed.value)].map(brief));
   const reading = startReading(source, parsed.value, stepTypes, readTemplateFile);
   const checklist = readAll(reading, value, source.text);
   const draft = makeDraft(checklist, reading);
   for (const rule of rules) rule(draft, reading.report);
   const diagnostics = reading.report.sorted(file);
-  return diagnostics.length === 0 ? ok(checklist) : fail(diagnostics);
+  return diagnostics.length === 0 ? ok(checklist) : fail(diagnostics.map(brief));
 }
 
 function startReading(

@@ -30,6 +30,7 @@ export const diagnosticCodes = [
   'reserved-id',
   'retry-irreversible',
   'too-deep',
+  'too-many-items',
   'unknown-contact',
   'unknown-input',
   'unknown-key',

@@ -8,6 +8,11 @@ export function matrixKey(value: Json): string {
 
 /** A word that stands for two values, so that two instances would have the same id; nothing when there is none. */
 export function findSharedKey(values: readonly Json[]): string | undefined {
-  const keys = values.map(matrixKey);
-  return keys.find((key, index) => keys.indexOf(key) !== index);
+  const keys = new Set<string>();
+  for (const value of values) {
+    const key = matrixKey(value);
+    if (keys.has(key)) return key;
+    keys.add(key);
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { effectNotTooMild, pollOnlyReads, retryIsHarmless } from './effects.ts';
-import { distinctInstances, duplicateIds, reservedItemIds, reservedNames } from './ids.ts';
+import { distinctInstances, duplicateIds, notTooManyItems, reservedItemIds, reservedNames } from './ids.ts';
 import { inputsAcceptTheirOwn } from './inputs.ts';
 import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBack } from './known-names.ts';
 import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
@@ -11,6 +11,7 @@ import { references } from './texts.ts';
 export const rules: readonly Rule[] = [
   duplicateIds,
   distinctInstances,
+  notTooManyItems,
   reservedItemIds,
   reservedNames,
   knownNeeds,

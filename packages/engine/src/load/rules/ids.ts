@@ -1,5 +1,6 @@
+import { countInstances, itemLimit } from '../../model/count-items.ts';
 import { findSharedKey } from '../../model/matrix-key.ts';
-import { nameOf, placeIn } from '../draft.ts';
+import { type Entry, holdersOf, nameOf, placeIn } from '../draft.ts';
 import type { Path } from '../places.ts';
 import type { Rule } from './rule.ts';
 
@@ -32,6 +33,20 @@ export const distinctInstances: Rule = (draft, report) => {
       const message = `matrix "${name}" has two values that are called "${shared}", expected different ones`;
       report.add('wrong-value', draft.places.key([...path, 'matrix', name]), message);
     }
+  }
+};
+
+/** Lists multiply: a few short ones already make a run that no machine can hold. */
+export const notTooManyItems: Rule = (draft, report) => {
+  let count = 0;
+  for (const entry of draft.entries) {
+    const line: readonly Entry[] = [entry, ...holdersOf(entry)];
+    count += line.reduce((product, { item }) => product * countInstances(item), 1);
+    const inMatrix = line.find(({ item }) => item.matrix !== undefined);
+    if (count <= itemLimit || inMatrix === undefined) continue;
+    const message = `the matrices make more than ${itemLimit} items of this checklist`;
+    report.add('too-many-items', placeIn(draft, inMatrix, 'matrix'), message, 'use shorter lists, or fewer of them');
+    return;
   }
 };
 
