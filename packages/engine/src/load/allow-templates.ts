@@ -1,50 +1,46 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
+import { mapSchema } from './map-schema.ts';
 
-const templateText: JsonObject = { type: 'string', description: 'A template.', pattern: '\\{\\{' };
-
-const templateFile: JsonObject = {
-  type: 'object',
-  description: 'The text of a file, which is a template.',
-  properties: { template_file: { type: 'string', description: 'The path, relative to the checklist file.' } },
-  required: ['template_file'],
-  additionalProperties: false,
+/** Put into the definitions of a schema in which templates are allowed. */
+export const templateDefinitions: JsonObject = {
+  template: { type: 'string', description: 'A template.', pattern: '\\{\\{' },
+  template_file: {
+    type: 'object',
+    title: 'Template file',
+    description: 'The text of a file, which is a template.',
+    properties: {
+      template_file: {
+        type: 'string',
+        title: 'Template file',
+        description: 'The path, relative to the checklist file.',
+        examples: ['templates/release-notes.md.hbs'],
+      },
+    },
+    required: ['template_file'],
+    additionalProperties: false,
+  },
 };
 
-const namedSchemas = ['properties', 'patternProperties'];
-const singleSchemas = ['additionalProperties', 'items'];
-const unions = ['anyOf', 'oneOf', 'allOf'];
+const template: JsonObject = { $ref: '#/definitions/template' };
+const templateFile: JsonObject = { $ref: '#/definitions/template_file' };
 
 /** The JSON schema of options as they are written: inside, a template may stand where another kind of value is wanted. */
 export function allowTemplatesInside(schema: JsonObject): JsonObject {
-  const entries = Object.entries(schema).map(([key, value]): [string, Json] => {
-    if (namedSchemas.includes(key) && isJsonObject(value)) return [key, mapSchemas(value)];
-    if (singleSchemas.includes(key) && isJsonObject(value)) return [key, allowTemplate(value)];
-    if (unions.includes(key) && Array.isArray(value)) return [key, value.map(insideOf)];
-    return [key, value];
-  });
-  return Object.fromEntries(entries);
+  return mapSchema(schema, { part: allowTemplate, branch: allowTemplatesInside });
 }
 
-function mapSchemas(named: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(named).map(([name, schema]) => [name, isJsonObject(schema) ? allowTemplate(schema) : schema]),
-  );
-}
-
-function insideOf(schema: Json): Json {
-  return isJsonObject(schema) ? allowTemplatesInside(schema) : schema;
-}
+/** Words for people, which are about every form of the value. */
+const words = ['title', 'description', 'markdownDescription', 'default', 'examples'];
 
 function allowTemplate(schema: JsonObject): JsonObject {
-  const { description, title, ...rest } = allowTemplatesInside(schema);
-  const isAnything = rest.type === undefined && rest.enum === undefined && rest.anyOf === undefined;
+  const inside = allowTemplatesInside(schema);
+  const isAnything = schema.type === undefined && schema.enum === undefined && schema.anyOf === undefined;
   // A constant tells the branches of a union apart.
-  if (isAnything || rest.const !== undefined) return allowTemplatesInside(schema);
-  const isPlainText = rest.type === 'string' && Object.keys(rest).length === 1;
-  const anyOf = [
-    rest,
-    ...(isPlainText ? [] : [templateText]),
-    ...(rest.type === 'string' || rest.enum !== undefined ? [templateFile] : []),
-  ];
-  return { ...(title !== undefined && { title }), ...(description !== undefined && { description }), anyOf };
+  if (isAnything || schema.const !== undefined) return inside;
+  const pick = (areWords: boolean) =>
+    Object.fromEntries(Object.entries(inside).filter(([key]) => words.includes(key) === areWords));
+  const form = pick(false);
+  const isPlainText = form.type === 'string' && Object.keys(form).length === 1;
+  const isText = form.type === 'string' || form.enum !== undefined;
+  return { ...pick(true), anyOf: [form, ...(isPlainText ? [] : [template]), ...(isText ? [templateFile] : [])] };
 }

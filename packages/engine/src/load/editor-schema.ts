@@ -1,41 +1,66 @@
 import type { TSchema } from 'typebox';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { StepType } from '../model/step-type.ts';
-import { allowTemplatesInside } from './allow-templates.ts';
+import { addEditorHelp } from './add-editor-help.ts';
+import { allowTemplatesInside, templateDefinitions } from './allow-templates.ts';
+import { itemSnippets } from './editor-snippets.ts';
 import { writtenChecklist } from './written-checklist.ts';
 import { writtenGroup, writtenStep } from './written-item.ts';
 
 /** The JSON schema (draft 7) that editors use for checklist files; covers `with` of every step type. */
 export function editorSchema(stepTypes: readonly StepType[]): JsonObject {
-  const isGroup = { required: ['steps'] };
+  // What is empty still, because it is being typed, is to become a step.
+  const isGroup = { type: 'object', required: ['steps'] };
+  const item = conditional(isGroup, { $ref: '#/definitions/group' }, { $ref: '#/definitions/step' });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Checklist',
-    ...holding(plain(writtenChecklist), 'steps'),
+    ...holding(helpful(writtenChecklist), 'steps'),
     definitions: {
-      item: conditional(isGroup, { $ref: '#/definitions/group' }, { $ref: '#/definitions/step' }),
-      group: holding(holding(plain(writtenGroup), 'steps'), 'finally'),
-      step: stepSchema(stepTypes),
+      item,
+      group: { title: 'Group', ...holding(holding(helpful(writtenGroup), 'steps'), 'finally') },
+      step: { title: 'Step', ...stepSchema(stepTypes) },
+      ...templateDefinitions,
     },
   };
 }
 
 function stepSchema(stepTypes: readonly StepType[]): JsonObject {
-  const names = stepTypes.map(({ type, summary }) => ({ const: type, description: summary }));
-  const step = extendProperty(plain(writtenStep), 'type', { anyOf: names });
-  return { ...step, allOf: stepTypes.map(optionsOf) };
+  const names = stepTypes.map(({ type, summary, effect }) => ({ const: type, description: describe(summary, effect) }));
+  const { properties, ...step } = extendProperty(helpful(writtenStep), 'type', { anyOf: names });
+  // What `with` holds is told by the step type: a description here would hide that one.
+  const open: JsonObject = { type: 'object', title: 'Options of the step type', doNotSuggest: true };
+  return {
+    ...step,
+    properties: { ...(isJsonObject(properties) && properties), with: open },
+    allOf: [...stepTypes.map(optionsOf), startOf(stepTypes)],
+  };
+}
+
+/** Before the step has a type, whole steps are offered; behind it they would be noise. */
+function startOf(stepTypes: readonly StepType[]): JsonObject {
+  const hasType = { type: 'object', required: ['type'] };
+  return conditional(hasType, {}, { defaultSnippets: itemSnippets(stepTypes) });
 }
 
 /** What `with` holds when a step has this type. */
 function optionsOf({ type, summary, effect, options }: StepType): JsonObject {
-  const { required, ...schema } = plain(options);
+  const { required, ...schema } = helpful(options);
   const isNeeded = Array.isArray(required) && required.length > 0;
-  const description = `${summary} (effect: ${effect}).`;
-  const inside = { ...allowTemplatesInside(schema), description, ...(isNeeded && { required }) };
+  const inside = {
+    ...allowTemplatesInside(schema),
+    title: type,
+    description: describe(summary, effect),
+    ...(isNeeded && { required }),
+  };
   return conditional(
-    { properties: { type: { const: type } }, required: ['type'] },
+    { type: 'object', properties: { type: { const: type } }, required: ['type'] },
     { properties: { with: inside }, ...(isNeeded && { required: ['with'] }) },
   );
+}
+
+function describe(summary: string, effect: string): string {
+  return `${summary} (effect: ${effect}).`;
 }
 
 /** A schema in which the list under a key holds items. */
@@ -57,8 +82,8 @@ function conditional(condition: JsonObject, consequence: JsonObject, otherwise?:
   );
 }
 
-/** A schema as plain JSON. Editors know only their own dialect of regular expressions, so RE2 is left to the loader. */
-function plain(schema: TSchema): JsonObject {
+/** A schema as plain JSON, with words for people. Editors know only their own dialect of regular expressions, so RE2 is left to the loader. */
+function helpful(schema: TSchema): JsonObject {
   const text = JSON.stringify(schema, (key, value) => (key === 'format' && value === 'regex' ? undefined : value));
-  return JSON.parse(text) as JsonObject;
+  return addEditorHelp(JSON.parse(text) as JsonObject);
 }

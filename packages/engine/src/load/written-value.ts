@@ -9,31 +9,32 @@ const idRule = {
   maxLength: 64,
 } as const;
 
-export function id(description: string) {
-  return Type.String({ ...idRule, description });
+export function id(description: string, ...examples: readonly string[]) {
+  return Type.String({ ...idRule, description, examples });
 }
 
-export function ids(description: string) {
-  return Type.Array(Type.String(), { title: 'a list of ids', description });
+export function ids(description: string, ...examples: readonly (readonly string[])[]) {
+  return Type.Array(Type.String(), { title: 'a list of ids', description, examples });
 }
 
-export function text(description: string) {
-  return Type.String({ description });
+export function text(description: string, ...examples: readonly string[]) {
+  return Type.String({ description, examples });
 }
 
-export function expression(description: string) {
-  return Type.String({ title: 'an expression, as a text', description, minLength: 1 });
+export function expression(description: string, ...examples: readonly string[]) {
+  return Type.String({ title: 'an expression, as a text', description, minLength: 1, examples });
 }
 
-export function duration(description: string) {
-  return Type.String({ title: 'a duration such as 30s, 5m or 1h30m', description, pattern: durationPattern });
+export function duration(description: string, ...examples: readonly string[]) {
+  return Type.String({ title: 'a duration such as 30s, 5m or 1h30m', description, pattern: durationPattern, examples });
 }
 
-export function command(description: string) {
+export function command(description: string, ...examples: readonly (readonly string[])[]) {
   return Type.Array(Type.String(), {
     title: 'a program and its arguments, as a list of texts',
     description,
     minItems: 1,
+    examples,
   });
 }
 

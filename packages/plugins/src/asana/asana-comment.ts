@@ -17,8 +17,12 @@ import { checkTask, type OpenedTask, openTask } from './open-task.ts';
 
 const options = Type.Object(
   {
-    task: Type.String({ minLength: 1, description: 'Id of the task.' }),
-    text: Type.String({ pattern: '\\S', description: 'What the comment says.' }),
+    task: Type.String({ minLength: 1, description: 'Id of the task.', examples: ['1210300000000001'] }),
+    text: Type.String({
+      pattern: '\\S',
+      description: 'What the comment says.',
+      examples: ['Released in {{inputs.version}}.'],
+    }),
   },
   { additionalProperties: false },
 );

@@ -10,7 +10,7 @@ export const asanaComplete = defineStepType({
   summary: 'Completes a task in Asana',
   effect: 'reversible',
   options: Type.Object(
-    { task: Type.String({ minLength: 1, description: 'Id of the task.' }) },
+    { task: Type.String({ minLength: 1, description: 'Id of the task.', examples: ['1210300000000001'] }) },
     { additionalProperties: false },
   ),
   outputs: () => ({

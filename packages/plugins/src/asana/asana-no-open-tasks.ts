@@ -9,15 +9,23 @@ const mostListed = 50;
 const options = Type.Object(
   {
     project: Type.Optional(
-      Type.String({ minLength: 1, description: 'Id of the project; `ASANA_PROJECT_ID` when absent.' }),
+      Type.String({
+        minLength: 1,
+        description: 'Id of the project; `ASANA_PROJECT_ID` when absent.',
+        examples: ['1210300000000000'],
+      }),
     ),
-    section: Type.Optional(Type.String({ minLength: 1, description: 'Name of the section; `Active` when absent.' })),
-    tag: Type.Optional(Type.String({ minLength: 1, description: 'Only tasks with the tag of this name count.' })),
+    section: Type.Optional(
+      Type.String({ minLength: 1, description: 'Name of the section; `Active` when absent.', default: 'Active' }),
+    ),
+    tag: Type.Optional(
+      Type.String({ minLength: 1, description: 'Only tasks with the tag of this name count.', examples: ['blocker'] }),
+    ),
     custom_field: Type.Optional(
       Type.Object(
         {
-          name: Type.String({ minLength: 1, description: 'Name of the custom field.' }),
-          value: Type.String({ minLength: 1, description: 'Its value as people see it.' }),
+          name: Type.String({ minLength: 1, description: 'Name of the custom field.', examples: ['Severity'] }),
+          value: Type.String({ minLength: 1, description: 'Its value as people see it.', examples: ['Blocker'] }),
         },
         { additionalProperties: false, description: 'Only tasks with this value of a custom field count.' },
       ),

@@ -11,14 +11,18 @@ const options = Type.Object(
     path: Type.String({
       minLength: 1,
       description: "Folder, relative to the repository's root or absolute; or an address such as `s3://bucket/folder`.",
+      examples: ['s3://bucket/folder/{{steps.launch.outputs.run}}', 'train_dir/checkpoints'],
     }),
     pattern: Type.Optional(
       Type.String({
         minLength: 1,
         description: 'What the names of the files are like, `*` for any characters; all when absent.',
+        examples: ['*.pt'],
       }),
     ),
-    at_least: Type.Optional(Type.Integer({ minimum: 1, description: 'How many there must be; 1 when absent.' })),
+    at_least: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many there must be; 1 when absent.', default: 1 }),
+    ),
   },
   { additionalProperties: false },
 );

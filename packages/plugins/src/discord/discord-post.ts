@@ -26,10 +26,15 @@ import { splitMessage } from './split-message.ts';
 
 const options = Type.Object(
   {
-    content: Type.String({ pattern: '\\S', description: 'The text, in the Markdown of Discord.' }),
+    content: Type.String({
+      pattern: '\\S',
+      description: 'The text, in the Markdown of Discord.',
+      examples: ['**{{inputs.version}}** is out.', { template_file: 'templates/announcement.md.hbs' }],
+    }),
     mentions: Type.Optional(
       Type.Array(Type.String({ title: 'a mention such as <@123>, <@&123> or @everyone', pattern: mentionPattern }), {
         description: 'Who is told, written as in the text; nobody when absent.',
+        examples: [['<@123456789012345678>', '@everyone']],
       }),
     ),
   },

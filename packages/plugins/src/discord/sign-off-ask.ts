@@ -7,10 +7,23 @@ export const signOffOptions = Type.Object(
       title: 'the id of a user, in quotes',
       pattern: '^\\d{5,20}$',
       description: 'Id of the user on Discord whose reaction counts.',
+      examples: ['123456789012345678'],
     }),
-    ask: Type.String({ pattern: '\\S', maxLength: 1500, description: 'What the user is asked.' }),
+    ask: Type.String({
+      pattern: '\\S',
+      maxLength: 1500,
+      description: 'What the user is asked.',
+      examples: ['Do sweeps work to your satisfaction?'],
+    }),
     sign_off: Type.Object(
-      { by: Type.Array(Type.String(), { minItems: 1, maxItems: 1, description: 'The contact who that user is.' }) },
+      {
+        by: Type.Array(Type.String(), {
+          minItems: 1,
+          maxItems: 1,
+          description: 'The contact who that user is.',
+          examples: [['axel']],
+        }),
+      },
       { additionalProperties: false, description: 'Whose sign-off it is.' },
     ),
     channel: Type.Optional(
@@ -18,6 +31,7 @@ export const signOffOptions = Type.Object(
         title: 'the id of a channel, in quotes',
         pattern: '^\\d{5,20}$',
         description: 'Id of the channel; `DISCORD_CHANNEL_ID` when absent.',
+        examples: ['123456789012345678'],
       }),
     ),
     every: Type.Optional(
@@ -25,10 +39,15 @@ export const signOffOptions = Type.Object(
         title: 'a duration such as 30s or 5m',
         pattern: durationPattern,
         description: 'How often the reactions are read; `30s` when absent.',
+        default: '30s',
       }),
     ),
-    emoji: Type.Optional(Type.String({ minLength: 1, description: 'The reaction that approves; ✅ when absent.' })),
-    refuse: Type.Optional(Type.String({ minLength: 1, description: 'The reaction that refuses; ❌ when absent.' })),
+    emoji: Type.Optional(
+      Type.String({ minLength: 1, description: 'The reaction that approves; ✅ when absent.', default: '✅' }),
+    ),
+    refuse: Type.Optional(
+      Type.String({ minLength: 1, description: 'The reaction that refuses; ❌ when absent.', default: '❌' }),
+    ),
   },
   { additionalProperties: false },
 );

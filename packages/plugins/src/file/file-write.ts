@@ -20,8 +20,15 @@ import { unfinishedName, writeBeside } from './write-beside.ts';
 
 const options = Type.Object(
   {
-    path: Type.String({ minLength: 1, description: "File to write, relative to the repository's root." }),
-    content: Type.String({ description: 'The whole text of the file.' }),
+    path: Type.String({
+      minLength: 1,
+      description: "File to write, relative to the repository's root.",
+      examples: ['docs/release-notes/{{inputs.version}}.md'],
+    }),
+    content: Type.String({
+      description: 'The whole text of the file.',
+      examples: ['# Release {{inputs.version}}', { template_file: 'templates/release-notes.md.hbs' }],
+    }),
   },
   { additionalProperties: false },
 );

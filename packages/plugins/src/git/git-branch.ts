@@ -10,10 +10,18 @@ import { describeDirty, readStatus } from './read-status.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the branch.' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the branch starts at.' }),
-    push: Type.Optional(Type.String({ minLength: 1, description: 'Remote that the branch is pushed to.' })),
-    checkout: Type.Optional(Type.Boolean({ description: 'Switch the work tree to the branch; it must be clean.' })),
+    name: Type.String({
+      minLength: 1,
+      description: 'Name of the branch.',
+      examples: ['release-qual/{{inputs.version}}'],
+    }),
+    at: Type.String({ minLength: 1, description: 'Commit that the branch starts at.', examples: ['{{run.commit}}'] }),
+    push: Type.Optional(
+      Type.String({ minLength: 1, description: 'Remote that the branch is pushed to.', examples: ['origin'] }),
+    ),
+    checkout: Type.Optional(
+      Type.Boolean({ description: 'Switch the work tree to the branch; it must be clean.', default: false }),
+    ),
   },
   { additionalProperties: false },
 );

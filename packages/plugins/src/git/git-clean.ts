@@ -14,7 +14,10 @@ export const gitClean = defineStepType({
   options: Type.Object(
     {
       ignore: Type.Optional(
-        Type.Array(Type.String({ minLength: 1 }), { description: 'Files and folders that may differ.' }),
+        Type.Array(Type.String({ minLength: 1 }), {
+          description: 'Files and folders that may differ.',
+          examples: [['jobs.json', 'logs']],
+        }),
       ),
     },
     { additionalProperties: false },

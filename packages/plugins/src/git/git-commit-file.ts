@@ -11,13 +11,36 @@ import { pushCommand } from './push-command.ts';
 
 const options = Type.Object(
   {
-    branch: Type.String({ minLength: 1, description: 'Branch that gets the commit; it must be at the parent.' }),
-    parent: Type.String({ minLength: 1, description: 'Commit that the new one follows.' }),
-    path: Type.String({ minLength: 1, description: "The file, relative to the repository's root." }),
-    content: Type.String({ description: 'The whole text of the file.' }),
-    message: Type.String({ minLength: 1, description: "The commit's message." }),
+    branch: Type.String({
+      minLength: 1,
+      description: 'Branch that gets the commit; it must be at the parent.',
+      examples: ['release-qual/{{inputs.version}}'],
+    }),
+    parent: Type.String({
+      minLength: 1,
+      description: 'Commit that the new one follows.',
+      examples: ['{{run.commit}}'],
+    }),
+    path: Type.String({
+      minLength: 1,
+      description: "The file, relative to the repository's root.",
+      examples: ['docs/release-notes/{{inputs.version}}.md'],
+    }),
+    content: Type.String({
+      description: 'The whole text of the file.',
+      examples: ['# Release {{inputs.version}}', { template_file: 'templates/release-notes.md.hbs' }],
+    }),
+    message: Type.String({
+      minLength: 1,
+      description: "The commit's message.",
+      examples: ['Notes of {{inputs.version}}'],
+    }),
     push: Type.Optional(
-      Type.String({ minLength: 1, description: 'Remote whose branch is moved; the branch of this clone when absent.' }),
+      Type.String({
+        minLength: 1,
+        description: 'Remote whose branch is moved; the branch of this clone when absent.',
+        examples: ['origin'],
+      }),
     ),
   },
   { additionalProperties: false },

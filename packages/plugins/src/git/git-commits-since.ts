@@ -8,8 +8,19 @@ import type { Command, GitResult } from './git-process.ts';
 
 const options = Type.Object(
   {
-    since: Type.String({ minLength: 1, description: 'Revision whose commits are left out, such as the last tag.' }),
-    until: Type.Optional(Type.String({ minLength: 1, description: 'Newest commit of the list; HEAD when absent.' })),
+    since: Type.String({
+      minLength: 1,
+      description: 'Revision whose commits are left out, such as the last tag.',
+      examples: ['origin/stable', 'v1.2.0'],
+    }),
+    until: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Newest commit of the list; HEAD when absent.',
+        default: 'HEAD',
+        examples: ['{{run.commit}}'],
+      }),
+    ),
   },
   { additionalProperties: false },
 );

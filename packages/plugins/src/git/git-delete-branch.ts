@@ -11,10 +11,20 @@ import { fetchCommand, keptRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the branch.' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
+    name: Type.String({
+      minLength: 1,
+      description: 'Name of the branch.',
+      examples: ['release-qual/{{inputs.version}}'],
+    }),
+    remote: Type.Optional(
+      Type.String({ minLength: 1, description: 'Remote; `origin` when absent.', default: 'origin' }),
+    ),
     at: Type.Optional(
-      Type.String({ minLength: 1, description: 'Commit that the branch must be at; nothing is deleted otherwise.' }),
+      Type.String({
+        minLength: 1,
+        description: 'Commit that the branch must be at; nothing is deleted otherwise.',
+        examples: ['{{run.commit}}'],
+      }),
     ),
   },
   { additionalProperties: false },

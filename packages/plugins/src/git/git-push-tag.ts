@@ -10,9 +10,15 @@ import { pushCommand } from './push-command.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of an annotated tag of this clone.' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the tag must point at.' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
+    name: Type.String({
+      minLength: 1,
+      description: 'Name of an annotated tag of this clone.',
+      examples: ['v{{inputs.version}}'],
+    }),
+    at: Type.String({ minLength: 1, description: 'Commit that the tag must point at.', examples: ['{{run.commit}}'] }),
+    remote: Type.Optional(
+      Type.String({ minLength: 1, description: 'Remote; `origin` when absent.', default: 'origin' }),
+    ),
   },
   { additionalProperties: false },
 );

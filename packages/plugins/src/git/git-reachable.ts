@@ -9,9 +9,15 @@ import { fetchCommand, keptRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
-    commit: Type.String({ minLength: 1, description: 'Commit that must be part of the branch.' }),
-    branch: Type.String({ minLength: 1, description: 'Branch of the remote.' }),
-    remote: Type.Optional(Type.String({ minLength: 1, description: 'Remote; `origin` when absent.' })),
+    commit: Type.String({
+      minLength: 1,
+      description: 'Commit that must be part of the branch.',
+      examples: ['{{run.commit}}'],
+    }),
+    branch: Type.String({ minLength: 1, description: 'Branch of the remote.', examples: ['stable'] }),
+    remote: Type.Optional(
+      Type.String({ minLength: 1, description: 'Remote; `origin` when absent.', default: 'origin' }),
+    ),
   },
   { additionalProperties: false },
 );

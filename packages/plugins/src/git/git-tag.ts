@@ -8,9 +8,9 @@ import type { Command, GitResult } from './git-process.ts';
 
 const options = Type.Object(
   {
-    name: Type.String({ minLength: 1, description: 'Name of the tag.' }),
-    at: Type.String({ minLength: 1, description: 'Commit that the tag points at.' }),
-    message: Type.String({ minLength: 1, description: "The tag's message." }),
+    name: Type.String({ minLength: 1, description: 'Name of the tag.', examples: ['v{{inputs.version}}'] }),
+    at: Type.String({ minLength: 1, description: 'Commit that the tag points at.', examples: ['{{run.commit}}'] }),
+    message: Type.String({ minLength: 1, description: "The tag's message.", examples: ['Release {{inputs.version}}'] }),
   },
   { additionalProperties: false },
 );

@@ -15,17 +15,20 @@ const options = Type.Object(
   {
     repo: repoOption,
     pull_request: numberOption('Number of the pull request.'),
-    count: Type.Optional(Type.Integer({ minimum: 1, description: 'How many must approve; 1 when absent.' })),
+    count: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many must approve; 1 when absent.', default: 1 }),
+    ),
     by: Type.Optional(
       Type.Array(loginOption('Login of somebody whose approval counts.'), {
         minItems: 1,
         uniqueItems: true,
         description: 'Logins of those whose approval counts; whoever may write the repository when absent.',
+        examples: [['octocat']],
       }),
     ),
     head: Type.Optional(commitOption('Commit at which the head must be.')),
-    every: Type.Optional(durationOption('Time between two looks; `1m` when absent.')),
-    grace: Type.Optional(durationOption('Time for which GitHub may be silent; `10m` when absent.')),
+    every: Type.Optional(durationOption('Time between two looks', '1m')),
+    grace: Type.Optional(durationOption('Time for which GitHub may be silent', '10m')),
   },
   { additionalProperties: false },
 );

@@ -17,9 +17,13 @@ const options = Type.Object(
     repo: repoOption,
     issue: numberOption('Number of the issue or pull request on which the question is asked.'),
     login: loginOption('Login of the person whose answer counts.'),
-    ask: Type.String({ minLength: 1, description: 'What the person is asked to approve, in Markdown.' }),
-    every: Type.Optional(durationOption('Time between two looks; `1m` when absent.')),
-    grace: Type.Optional(durationOption('Time for which GitHub may be silent; `10m` when absent.')),
+    ask: Type.String({
+      minLength: 1,
+      description: 'What the person is asked to approve, in Markdown.',
+      examples: ['Do you approve {{inputs.version}}?'],
+    }),
+    every: Type.Optional(durationOption('Time between two looks', '1m')),
+    grace: Type.Optional(durationOption('Time for which GitHub may be silent', '10m')),
   },
   { additionalProperties: false },
 );

@@ -14,7 +14,9 @@ const options = Type.Object(
   {
     repo: repoOption,
     pull_request: numberOption('Number of the pull request.'),
-    method: Type.Optional(Type.Enum([...mergeMethods], { description: 'How to merge; `merge` when absent.' })),
+    method: Type.Optional(
+      Type.Enum([...mergeMethods], { description: 'How to merge; `merge` when absent.', default: 'merge' }),
+    ),
     head: commitOption('Commit at which the head must be; no other is merged.'),
     must_contain: Type.Optional(commitOption('Commit that must be part of the base afterwards.')),
   },

@@ -14,11 +14,23 @@ import { readTextBefore, undoPullRequest } from './undo-pull-request.ts';
 const options = Type.Object(
   {
     repo: repoOption,
-    head: Type.String({ minLength: 1, description: 'Branch whose commits shall be merged.' }),
-    base: Type.String({ minLength: 1, description: 'Branch into which they shall be merged.' }),
-    title: Type.String({ minLength: 1, description: 'Title of the pull request.' }),
-    body: Type.String({ minLength: 1, description: 'Description of the pull request, in Markdown.' }),
-    draft: Type.Optional(Type.Boolean({ description: 'Open it as a draft.' })),
+    head: Type.String({
+      minLength: 1,
+      description: 'Branch whose commits shall be merged.',
+      examples: ['release-qual/{{inputs.version}}'],
+    }),
+    base: Type.String({ minLength: 1, description: 'Branch into which they shall be merged.', examples: ['stable'] }),
+    title: Type.String({
+      minLength: 1,
+      description: 'Title of the pull request.',
+      examples: ['Release {{inputs.version}}'],
+    }),
+    body: Type.String({
+      minLength: 1,
+      description: 'Description of the pull request, in Markdown.',
+      examples: ['Qualified by {{run.starter}}.', { template_file: 'templates/pr.md.hbs' }],
+    }),
+    draft: Type.Optional(Type.Boolean({ description: 'Open it as a draft.', default: false })),
   },
   { additionalProperties: false },
 );

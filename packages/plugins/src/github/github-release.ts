@@ -13,11 +13,19 @@ import { isSameText } from './same-text.ts';
 const options = Type.Object(
   {
     repo: repoOption,
-    tag: Type.String({ minLength: 1, description: 'Tag that is released; it must have been pushed.' }),
+    tag: Type.String({
+      minLength: 1,
+      description: 'Tag that is released; it must have been pushed.',
+      examples: ['v{{inputs.version}}'],
+    }),
     commit: Type.Optional(commitOption('Commit that the tag must point at.')),
-    name: Type.String({ minLength: 1, description: 'Title of the release.' }),
-    body: Type.String({ minLength: 1, description: 'Release notes, in Markdown.' }),
-    prerelease: Type.Optional(Type.Boolean({ description: 'Mark it as not ready for production.' })),
+    name: Type.String({ minLength: 1, description: 'Title of the release.', examples: ['Release {{inputs.version}}'] }),
+    body: Type.String({
+      minLength: 1,
+      description: 'Release notes, in Markdown.',
+      examples: ['Bugs fixed.', { template_file: 'templates/release-notes.md.hbs' }],
+    }),
+    prerelease: Type.Optional(Type.Boolean({ description: 'Mark it as not ready for production.', default: false })),
   },
   { additionalProperties: false },
 );

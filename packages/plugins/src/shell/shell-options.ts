@@ -22,8 +22,9 @@ const output = Type.Union(
           format: 'regex',
           description:
             'RE2 pattern for standard output: the named groups as an object, else the first group, else the match.',
+          examples: ['version (?P<major>\\d+)\\.(?P<minor>\\d+)'],
         }),
-        all: Type.Optional(Type.Boolean({ description: 'Take the list of all matches.' })),
+        all: Type.Optional(Type.Boolean({ description: 'Take the list of all matches.', default: false })),
       },
       { additionalProperties: false },
     ),
@@ -32,6 +33,7 @@ const output = Type.Union(
         file: Type.String({
           minLength: 1,
           description: 'File that the program writes, relative to the directory in which it runs.',
+          examples: ['jobs.json'],
         }),
         format: Type.Enum(['json', 'text'], { description: "The file's format." }),
       },
@@ -51,27 +53,39 @@ export const shellOptions = Type.Object(
       Type.Array(word('The program, then its arguments.'), {
         minItems: 1,
         description: 'Argument vector of a program; no shell reads it.',
+        examples: [
+          ['make', 'test'],
+          ['deploy', '--to', '{{inputs.version}}'],
+        ],
       }),
     ),
     script: Type.Optional(
       Type.String({
         minLength: 1,
         description: 'Text for `bash --noprofile --norc -euo pipefail`; values reach it through `env`.',
+        examples: ['make test 2>&1 | tee test.log'],
       }),
     ),
     env: Type.Optional(
       Type.Record(Type.String(), word('Value of the variable.'), {
         propertyNames: { title: 'a name of a variable', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         description: "Variables on top of the run's environment.",
+        examples: [{ VERSION: '{{inputs.version}}' }],
       }),
     ),
     cwd: Type.Optional(
-      Type.String({ minLength: 1, description: "Directory in which it runs, relative to the repository's root." }),
+      Type.String({
+        minLength: 1,
+        description: "Directory in which it runs, relative to the repository's root.",
+        examples: ['packages/app'],
+      }),
     ),
     exit_codes: Type.Optional(
       Type.Array(Type.Integer({ minimum: 0, maximum: 255 }), {
         minItems: 1,
         description: 'Exit codes that count as passed; `[0]` when absent.',
+        default: [0],
+        examples: [[0, 1]],
       }),
     ),
     terminal: Type.Optional(

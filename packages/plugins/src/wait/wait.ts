@@ -18,8 +18,13 @@ const momentPattern = '^(\\d{4}-\\d\\d-\\d\\d)T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{
 const weekly = Type.Object(
   {
     weekday: Type.Enum([...weekdays], { description: 'Day of the week.' }),
-    at: Type.String({ title: 'a time such as 09:00', pattern: timePattern, description: 'Time of the day.' }),
-    zone: Type.String({ description: 'Time zone, such as `Europe/Berlin`.' }),
+    at: Type.String({
+      title: 'a time such as 09:00',
+      pattern: timePattern,
+      description: 'Time of the day.',
+      examples: ['09:00'],
+    }),
+    zone: Type.String({ description: 'Time zone, such as `Europe/Berlin`.', examples: ['Europe/Berlin', 'UTC'] }),
   },
   { additionalProperties: false },
 );
@@ -27,12 +32,18 @@ const weekly = Type.Object(
 const options = Type.Object(
   {
     for: Type.Optional(
-      Type.String({ title: 'a duration such as 30m or 72h', pattern: durationPattern, description: 'How long.' }),
+      Type.String({
+        title: 'a duration such as 30m or 72h',
+        pattern: durationPattern,
+        description: 'How long.',
+        examples: ['30m', '72h'],
+      }),
     ),
     until: Type.Optional(
       Type.Union([Type.String({ pattern: momentPattern }), weekly], {
         title: 'a moment such as 2026-11-24T00:00Z, or a mapping with "weekday", "at" and "zone"',
         description: 'The moment, or the next such weekday and time in a zone.',
+        examples: ['2026-11-24T09:00+01:00', { weekday: 'monday', at: '09:00', zone: 'Europe/Berlin' }],
       }),
     ),
   },

@@ -5,10 +5,15 @@ import { reductions } from './reduce.ts';
 
 const compare = Type.Object(
   {
-    run: Type.String({ minLength: 1, description: 'Name of the run of an earlier release, in the same project.' }),
+    run: Type.String({
+      minLength: 1,
+      description: 'Name of the run of an earlier release, in the same project.',
+      examples: ['{{inputs.baseline_run}}'],
+    }),
     worse_by_at_most: Type.Union([Type.Number({ minimum: 0 }), Type.String({ pattern: sharePattern })], {
       title: 'a share such as 5%, or an amount',
       description: 'How much worse the value may be: a share of the other value, or an amount.',
+      examples: ['5%', 100],
     }),
     better: Type.Enum(['higher', 'lower'], { description: 'Which way the value gets better.' }),
   },
@@ -18,28 +23,47 @@ const compare = Type.Object(
 /** A demand on a metric, as data: one number made of its samples, and the limit that it must keep. */
 export const criterion = Type.Object(
   {
-    name: Type.Optional(Type.String({ minLength: 1, description: 'What people call it; the key when absent.' })),
-    key: Type.String({ minLength: 1, description: 'Key under which the run logs the metric.' }),
+    name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'What people call it; the key when absent.',
+        examples: ['SPS near 40k'],
+      }),
+    ),
+    key: Type.String({
+      minLength: 1,
+      description: 'Key under which the run logs the metric.',
+      examples: ['overview/sps'],
+    }),
     reduce: Type.Optional(
-      Type.Enum([...reductions], { description: 'How the samples become one number; `last` when absent.' }),
+      Type.Enum([...reductions], {
+        description: 'How the samples become one number; `last` when absent.',
+        default: 'last',
+      }),
     ),
     over: Type.Optional(
       Type.String({
         title: windowTitle,
         pattern: windowPattern,
         description: 'Part of the run that counts; all of it when absent.',
+        examples: ['last 25%', 'after 10%', 'last 30m', 'steps 1000..2000'],
       }),
     ),
     min_samples: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'With fewer samples in that part, the criterion is not met.' }),
+      Type.Integer({
+        minimum: 1,
+        description: 'With fewer samples in that part, the criterion is not met.',
+        examples: [10],
+      }),
     ),
-    at_least: Type.Optional(Type.Number({ description: 'Lowest value that is right.' })),
-    at_most: Type.Optional(Type.Number({ description: 'Highest value that is right.' })),
+    at_least: Type.Optional(Type.Number({ description: 'Lowest value that is right.', examples: [30000] })),
+    at_most: Type.Optional(Type.Number({ description: 'Highest value that is right.', examples: [5] })),
     within: Type.Optional(
       Type.String({
         title: 'a value with its tolerance such as "40000 +- 10%"',
         pattern: withinPattern,
         description: 'A value and how far from it is right, as a share or an amount.',
+        examples: ['40000 +- 10%', '0.5 +- 0.1'],
       }),
     ),
     between: Type.Optional(
@@ -48,6 +72,7 @@ export const criterion = Type.Object(
         minItems: 2,
         maxItems: 2,
         description: 'Lowest and highest value that are right.',
+        examples: [[1, 2]],
       }),
     ),
     compare: Type.Optional(
