@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@checklist/engine';
 import fc from 'fast-check';
-import { hostileTexts, wildDurations, wildExpressions, wildPatterns, wildTemplates } from './texts.ts';
+import { hostileTexts, wildDurations, wildExpressions, wildPatterns, wildTemplates } from './wild-texts.ts';
 
 /** Text that is put into the YAML as it stands. */
 export const rawMark = '\u0001';

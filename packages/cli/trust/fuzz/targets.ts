@@ -8,16 +8,8 @@ import { checkForgedJournal, checkJournal, checkScenario } from './check-files.t
 import { checkDuration, checkExpression, checkPattern, checkTemplate } from './check-texts.ts';
 import { checklistTexts } from './checklist-texts.ts';
 import { mutatedFiles, realFiles } from './mutate-bytes.ts';
-import {
-  expressions,
-  hostileTexts,
-  patterns,
-  templates,
-  wildDurations,
-  wildExpressions,
-  wildPatterns,
-  wildTemplates,
-} from './texts.ts';
+import { expressions, patterns, templates } from './texts.ts';
+import { hostileTexts, wildDurations, wildExpressions, wildPatterns, wildTemplates } from './wild-texts.ts';
 
 /** Something that reads what people write. */
 export interface Target {

@@ -42,7 +42,9 @@ function describe(code: string, summary: string): string {
   const clean = summary
     .replaceAll(/dyn<(\w+)>/g, '$1')
     .replaceAll(/\bdyn\b/g, 'any')
-    .replaceAll(safeMatches, 'matches');
+    .replaceAll(safeMatches, 'matches')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
   switch (code) {
     case 'unexpected_token':
       return clean.endsWith('EOF') ? 'the expression ends too early' : `unexpected ${quote(clean.slice(18))}`;

@@ -200,6 +200,7 @@ describe('what cannot be read', () => {
     ['inputs.a = 1', '=', 'unexpected "="'],
     ['inputs.a b', 'b', 'unexpected "b"'],
     ['"open', '"open', 'unterminated string'],
+    ['"\\\n"', '\\\n', String.raw`invalid escape sequence: \\n`],
     ['if == 1', 'if', '"if" is a word of the language and cannot be a name'],
     ['nope(inputs.a)', 'nope(inputs.a)', 'no function fits "nope(any)"'],
     ['1 + "a"', '1 + "a"', 'no operator fits "int + string"'],
