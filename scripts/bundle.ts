@@ -22,7 +22,7 @@ const quick = [
   'cli/dist/tsc/(?:main|trouble|exit-codes)',
   'cli/dist/tsc/arguments/.*',
   'cli/dist/tsc/output/(?:paint|terminal)',
-  'cli/dist/tsc/commands/(?:table|validate-command)',
+  'cli/dist/tsc/commands/(?:table|rows/.*|validate-command)',
   'cli/dist/tsc/workspace/(?:find-directory|find-checklist|load-checklist|checklist-cache)',
   'engine/dist/(?:model/.*|load/suggest)',
   'fastest-levenshtein/.*',

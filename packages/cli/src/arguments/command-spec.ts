@@ -29,10 +29,16 @@ export interface Invocation {
 /** What a command does; the trouble is printed and becomes the exit code by whoever called. */
 export type CommandFunction = (call: Invocation) => Promise<Result<ExitCode, Trouble>>;
 
+/** What commands are for, in the order in which the help shows them. */
+export const commandGroups = ['run', 'decide', 'look', 'write', 'shell'] as const;
+
 /** A row of the command table. */
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
+  readonly group: (typeof commandGroups)[number];
+  /** One of the few that the help explains at once. */
+  readonly isCommon?: boolean;
   /** As the help shows them: `<step>` must be given, `[run]` may be left out, `[name=value...]` may be many. */
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;

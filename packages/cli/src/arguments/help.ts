@@ -1,19 +1,43 @@
 import { exitCodeMeanings } from '../exit-codes.ts';
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import { type CommandSpec, commandGroups, type OptionSpec } from './command-spec.ts';
 
-/** The help of the program: every command in a line. */
+/** The help of the program, on one screen: the common commands with what they do, the others by name. */
 export function programHelp(commands: readonly CommandSpec[]): string {
   const shown = commands.filter(({ isInternal }) => isInternal !== true);
-  const rows = shown.map(({ name, summary }): Row => [name, summary]);
+  const common = shown.filter(({ isCommon }) => isCommon === true);
+  const groups = commandGroups.flatMap((group): Row[] => {
+    const names = shown.filter((one) => one.group === group && one.isCommon !== true).map(({ name }) => name);
+    return names.length === 0
+      ? []
+      : foldWords(names, screenWidth - 13).map((line, index) => [index === 0 ? group : '', line]);
+  });
+  const rows = table([...common.map(({ name, summary }): Row => [name, summary]), ...groups]);
   return [
-    'checklist runs a release process that is written as a YAML file, and remembers every step.',
+    'checklist runs a release process that is written as YAML, and forgets nothing.',
     '',
     'usage: checklist <command> [arguments]',
     '',
-    ...table(rows),
+    ...rows.slice(0, common.length),
     '',
-    '"checklist <command> --help" shows arguments and examples; "checklist --version" the version.',
+    'more commands, by what they are for:',
+    ...rows.slice(common.length),
+    '',
+    '"checklist <command> --help" shows what it does, with examples.',
   ].join('\n');
+}
+
+const screenWidth = 80;
+
+/** Words with commas, in lines of at most so many columns. */
+function foldWords(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const text = index === words.length - 1 ? word : `${word},`;
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + text.length <= width) lines[lines.length - 1] = `${line} ${text}`;
+    else lines.push(text);
+  }
+  return lines;
 }
 
 /** The help of one command, with examples. */

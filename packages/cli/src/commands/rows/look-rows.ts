@@ -1,0 +1,49 @@
+import type { CommandSpec } from '../../arguments/command-spec.ts';
+import { output } from './shared-options.ts';
+
+/** Commands that show what is there. */
+export const lookRows: readonly CommandSpec[] = [
+  {
+    name: 'list',
+    summary: 'List checklists and runs',
+    group: 'look',
+    isCommon: true,
+    words: [],
+    options: { output },
+    examples: ['checklist list', 'checklist list --output json'],
+    load: async () => (await import('../list-command.ts')).listCommand,
+  },
+  {
+    name: 'report',
+    summary: 'Print the report of a run: Markdown, HTML or JSON',
+    group: 'look',
+    isCommon: true,
+    words: ['[run]'],
+    options: {
+      format: {
+        value: 'form',
+        choices: ['markdown', 'html', 'json'],
+        summary: "markdown, html or json; else the file's name tells",
+      },
+      output: { value: 'file', short: 'o', summary: 'write to this file' },
+    },
+    examples: [
+      'checklist report release-2026.11.24-1200',
+      'checklist report release-2026.11.24-1200 -o release.html',
+      'checklist report release-2026.11.24-1200 --format json',
+    ],
+    load: async () => (await import('../report-command.ts')).reportCommand,
+  },
+  {
+    name: 'graph',
+    summary: 'Draw a checklist, or a run with its statuses',
+    group: 'look',
+    words: ['[checklist]'],
+    options: {
+      run: { value: 'run', summary: 'a run, instead of a checklist' },
+      format: { value: 'form', choices: ['mermaid', 'dot', 'svg'], summary: 'mermaid, dot or svg' },
+    },
+    examples: ['checklist graph release', 'checklist graph --run release-2026.11.24-1200 --format svg > run.svg'],
+    load: async () => (await import('../graph-command.ts')).graphCommand,
+  },
+];

@@ -1,0 +1,56 @@
+import type { CommandSpec } from '../../arguments/command-spec.ts';
+import { output } from './shared-options.ts';
+
+/** Commands for those who write checklists. */
+export const writeRows: readonly CommandSpec[] = [
+  {
+    name: 'validate',
+    summary: 'Check checklist files and point at every fault',
+    group: 'write',
+    isCommon: true,
+    words: ['[checklist...]'],
+    options: {},
+    examples: ['checklist validate', 'checklist validate release', 'checklist validate drafts/next.yaml'],
+    load: async () => (await import('../validate-command.ts')).validateCommand,
+  },
+  {
+    name: 'schema',
+    summary: "Print the JSON schema for an editor's help",
+    group: 'write',
+    words: [],
+    options: {},
+    examples: ['checklist schema > checklists/checklist.schema.json'],
+    load: async () => (await import('../schema-command.ts')).schemaCommand,
+  },
+  {
+    name: 'docs',
+    summary: 'Write a checklist as a guide for people who read',
+    group: 'write',
+    words: ['<checklist>'],
+    options: { check: { value: 'file', summary: 'only tell whether this file says the same' } },
+    examples: [
+      'checklist docs release > checklists/release.md',
+      'checklist docs release --check checklists/release.md',
+    ],
+    load: async () => (await import('../docs-command.ts')).docsCommand,
+  },
+  {
+    name: 'rehearse',
+    summary: 'Run a checklist in a sandbox, with answers from a scenario',
+    group: 'write',
+    isCommon: true,
+    words: ['[checklist]', '[scenario...]'],
+    options: {
+      all: { summary: 'every scenario of the checklist' },
+      keep: { summary: 'keep the sandboxes, also when all came out as it should' },
+      resume: { value: 'folder', summary: 'go on with a rehearsal that was cut off' },
+      output,
+    },
+    examples: [
+      'checklist rehearse release',
+      'checklist rehearse release blocker_bug',
+      'checklist rehearse release --all',
+    ],
+    load: async () => (await import('../../rehearse/rehearse-command.ts')).rehearseCommand,
+  },
+];
