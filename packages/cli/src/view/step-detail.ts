@@ -1,4 +1,4 @@
-import type { Evidence, Node, RunState, SeriesEvidence, Status, StepDoings } from '@checklist/engine';
+import type { Ask, Evidence, Node, RunState, SeriesEvidence, Status, StepDoings } from '@checklist/engine';
 import { showLine, showLines } from '../output/show-text.ts';
 import { commandsForStep } from './commands-for-step.ts';
 import { describeAsk, showAnswer } from './describe-ask.ts';
@@ -9,6 +9,8 @@ import { type StepView, webAddress } from './step-view.ts';
 export interface DetailLine {
   readonly text: string;
   readonly isHead?: boolean;
+  /** The text is Markdown, and may have several lines. */
+  readonly isMarkdown?: boolean;
   readonly status?: Status;
   readonly url?: string;
   readonly series?: SeriesEvidence;
@@ -19,12 +21,11 @@ export function aboutStep(state: RunState, node: Node, step: StepView, doings: S
   const { item } = node;
   const { evidence, outputs } = state.items.get(node.index);
   const { failure, ask, progress } = step;
-  const description = item.description === undefined ? [] : showLines(item.description);
   const does = doingWord(step);
   const lines = [
-    ...description.map((text) => ({ text })),
+    ...markdown(item.description),
     ...part('Why it did not pass', failure === undefined ? [] : [failure.message, ...describeFailure(failure)]),
-    ...part('What it asks', ask === undefined ? [] : describeAsk(ask)),
+    ...linesWith('What it asks', ask === undefined ? [] : askLines(ask)),
     ...part(`What it ${does}`, doings === undefined ? [] : doingLines(doings)),
     ...linesWith('Metrics', (progress?.series ?? []).map(seriesLine)),
     ...linesWith('Evidence', evidence.flatMap(evidenceLines)),
@@ -35,6 +36,15 @@ export function aboutStep(state: RunState, node: Node, step: StepView, doings: S
     ...part('From another terminal', commandsForStep(step, state.runId)),
   ];
   return lines[0]?.text === '' ? lines.slice(1) : lines;
+}
+
+function askLines(ask: Ask): DetailLine[] {
+  const rest = describeAsk({ ...ask, instructions: '' }).flatMap(showLines);
+  return [...markdown(ask.instructions), ...rest.map((text) => ({ text }))];
+}
+
+function markdown(text: string | undefined): DetailLine[] {
+  return text === undefined || text.trim() === '' ? [] : [{ text, isMarkdown: true }];
 }
 
 function doingWord({ status, ask }: StepView): string {

@@ -7,6 +7,7 @@ import type { Canvas } from './draw-list.ts';
 import { drawSeries } from './draw-progress.ts';
 import { drawRow, type Pen } from './draw-row.ts';
 import { drawStep, markOf } from './draw-step.ts';
+import { markdownRows } from './markdown-rows.ts';
 import { widthOf, wrapText } from './text-width.ts';
 
 /** The pages of one step. */
@@ -44,7 +45,8 @@ function outputLines({ step }: StepCard, sources: RunSources): DetailLine[] {
 
 /** The rows of lines, wrapped to the width. */
 export function drawLines(lines: readonly DetailLine[], width: number, pen: Pen): string[] {
-  return lines.flatMap(({ text, isHead, status, url, series }) => {
+  return lines.flatMap(({ text, isHead, isMarkdown, status, url, series }) => {
+    if (isMarkdown === true) return markdownRows(text, width).map((row) => drawRow(row, [], width, pen));
     if (series !== undefined) return [drawRow(drawSeries(series, width), [], width, pen)];
     if (status !== undefined) return [drawRow([markOf(status), { text: ` ${text}` }], [], width, pen)];
     if (isHead === true) return [drawRow([{ text, look: 'bold' }], [], width, pen)];
