@@ -4,6 +4,18 @@ import { output } from './shared-options.ts';
 /** Commands for those who write checklists. */
 export const writeRows: readonly CommandSpec[] = [
   {
+    name: 'init',
+    summary: 'Write a first checklist that runs at once',
+    words: ['[id]'],
+    options: {
+      title: { value: 'text', summary: 'what it is called' },
+      check: { value: 'command', summary: 'a command that must succeed before a release' },
+      remote: { value: 'name', summary: 'the git remote that the tag is pushed to' },
+    },
+    examples: ['checklist init', 'checklist init hotfix --title Hotfix --check "npm test"'],
+    load: async () => (await import('../init-command.ts')).initCommand,
+  },
+  {
     name: 'validate',
     summary: 'Check checklist files and point at every fault',
     group: 'write',
