@@ -6,6 +6,7 @@ export const writeRows: readonly CommandSpec[] = [
   {
     name: 'init',
     summary: 'Write a first checklist that runs at once',
+    group: 'write',
     words: ['[id]'],
     options: {
       title: { value: 'text', summary: 'what it is called' },
