@@ -106,8 +106,13 @@ async function driveHeld(
     const kept = basename(tornFile(folder.journal, text));
     await run.recorder.record({ type: 'journal-cut', bytes: text.torn.length, kept });
   }
-  await takeOver(request, run.recorder);
-  await takeCommands(run, folder);
+  const isEnded = () => run.recorder.state.verdict !== undefined;
+  // A run that somebody else brought to its end meanwhile is not taken over, unless a command that waits opens it again.
+  if (isEnded()) await takeCommands(run, folder);
+  if (!isEnded()) {
+    await takeOver(request, run.recorder);
+    await takeCommands(run, folder);
+  }
   if (request.isOnlyListening !== true) {
     const signal = AbortSignal.any([request.signal, broken.signal]);
     driver = createDriver(run, { signal, concurrency: request.concurrency, stayFor: request.stayFor });

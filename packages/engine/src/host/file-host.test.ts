@@ -286,6 +286,28 @@ describe('faults of the host', () => {
     expect((await drive()).ended.ok).toBe(true);
   });
 
+  it('does not take over a run that has ended, until a command opens it again', async () => {
+    await start(buildChecklist([word('a')]));
+    await drive();
+    const journal = () => readFileSync(runFolder(directory, 'run').journal, 'utf8');
+    const before = journal();
+    expect(stateAfter((await drive()).ended).verdict).toBe('passed');
+    expect(journal()).toBe(before);
+    const id = createCommandId(Date.now());
+    const command = { type: 'redo', item: 'a', reason: 'once more' } as const;
+    await host().send('run', { id, by: robb, command });
+    const { events } = await drive();
+    expect(events.map(({ type }) => type).slice(before.split('\n').length - 1)).toEqual([
+      'round-opened',
+      'driver-started',
+      'preflight-ended',
+      'attempt-started',
+      'attempt-ended',
+      'run-ended',
+    ]);
+    expect(readWorld(directory)).toEqual(['a', 'a']);
+  });
+
   it('cuts a torn last line off, keeps it beside, and goes on', async () => {
     await start(buildChecklist([word('a')]));
     const { journal, root } = runFolder(directory, 'run');
