@@ -10,6 +10,8 @@ export interface Terminal {
   readonly stdout: NodeJS.WriteStream;
   /** Writes lines to standard output; nothing when its reader has gone. */
   print(text: string): void;
+  /** Bytes that wait for the reader of standard output. */
+  backlog(): number;
   /** Writes lines to standard error. */
   complain(text: string): void;
   /** Calls back, once, when the reader of standard output has gone. */
@@ -46,6 +48,7 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     print(text) {
       if (!isClosed) stdout.write(`${text}\n`);
     },
+    backlog: () => stdout.writableLength,
     complain(text) {
       const painted = text.replaceAll(/^error(?:\[[\w-]+\])?:/gm, (word) => paintErrors('red', word));
       stderr.write(`${painted.replaceAll(/^(\s*)hint:/gm, (word) => paintErrors('cyan', word))}\n`);

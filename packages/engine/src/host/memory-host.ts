@@ -112,4 +112,7 @@ async function keepRun(setting: MemoryHostSetting, clock: Clock, request: StartR
 }
 
 /** Nothing of a run in memory outlives its process, so nobody asks afterwards. */
-const noPrograms: ProgramList = { announce: () => ({ env: {}, note: () => {} }), findRunning: () => [] };
+const noPrograms: ProgramList = {
+  announce: () => ({ mark: crypto.randomUUID(), note: () => {} }),
+  findRunning: () => [],
+};

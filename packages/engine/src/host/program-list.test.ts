@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { markVariable } from '../steps/program-mark.ts';
 import { openProgramList } from './program-list.ts';
 
 let folder = '';
@@ -42,7 +43,7 @@ it.runIf(process.platform === 'linux')(
   'finds a program whose process id nobody lived to note, and not what it started',
   async () => {
     const announced = openProgramList(folder).announce(key);
-    const leader = await startGroup('sleep 60 & echo started; wait', announced.env);
+    const leader = await startGroup('sleep 60 & echo started; wait', markVariable(announced.mark));
     const list = openProgramList(folder);
     expect(list.findRunning(key)).toEqual([leader.pid]);
     expect(list.findRunning({ ...key, attempt: 2 })).toEqual([]);
@@ -59,7 +60,7 @@ it('does not search for a program whose process id is known', async () => {
   announced.note(ended.pid ?? 0);
   ended.kill('SIGKILL');
   await once(ended, 'exit');
-  const heir = await startGroup('echo started; exec sleep 60', announced.env);
+  const heir = await startGroup('echo started; exec sleep 60', markVariable(announced.mark));
   expect(openProgramList(folder).findRunning(key)).toEqual([]);
   heir.kill('SIGKILL');
 });
@@ -72,7 +73,8 @@ it('takes no other process for one of them', async () => {
   const file = join(folder, 'programs.jsonl');
   const note = readFileSync(file, 'utf8').replace(/^.*\n/, '');
   const others = [
-    note.replace(/"at":\d+/, '"at":5'),
+    note.replace(/"at":\d+/, '"at":5').replace(/,"boot":"[^"]*"/, ''),
+    ...(note.includes('"boot"') ? [note.replace(/"boot":"[^"]*"/, '"boot":"another"')] : []),
     note.replace(/"hostname":"[^"]*"/, '"hostname":"elsewhere"'),
     note.replace(/"pid":\d+/, '"pid":1'),
     note.replace(/"pid":\d+/, '"pid":-1'),
@@ -87,6 +89,11 @@ it('takes no other process for one of them', async () => {
   }
   writeFileSync(file, note);
   expect(list.findRunning(key)).toEqual([pid]);
+  if (note.includes('"boot"')) {
+    // The clock was set since.
+    writeFileSync(file, note.replace(/"at":\d+/, '"at":5'));
+    expect(list.findRunning(key)).toEqual([pid]);
+  }
   process.kill(-pid, 'SIGKILL');
 });
 

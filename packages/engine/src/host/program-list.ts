@@ -3,7 +3,8 @@ import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { AttemptKey } from '../model/event.ts';
 import { isJsonObject } from '../model/json.ts';
-import { findMarked, readProcess } from './read-process.ts';
+import { findMarked } from '../steps/program-mark.ts';
+import { readBoot, readProcess } from './read-process.ts';
 
 /** The programs that a run's attempts started: each is in a group of its own and outlives a driver that is killed. */
 export interface ProgramList {
@@ -16,7 +17,7 @@ export interface ProgramList {
 /** A program between its announcement and its start. */
 export interface AnnouncedProgram {
   /** What its environment must hold: by this it is found when nobody lived to note its process id. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly mark: string;
   note(pid: number): void;
 }
 
@@ -30,10 +31,9 @@ interface NotedProgram extends AttemptKey {
   readonly at: number;
   /** When the system started the process, in its own count; absent where the system does not tell. */
   readonly born?: string;
+  /** Which start of the machine that count belongs to. */
+  readonly boot?: string;
 }
-
-/** The variable by which a program is known. */
-const variable = 'CHECKLIST_PROGRAM';
 
 /** The list of the run whose folder this is; it is only a help, and a disk that does not take it stops nothing. */
 export function openProgramList(folder: string): ProgramList {
@@ -48,18 +48,21 @@ export function openProgramList(folder: string): ProgramList {
   return {
     announce({ step, round, attempt }) {
       const mark = crypto.randomUUID();
-      const announced = { step, round, attempt, mark, hostname: hostname(), at: Date.now() };
+      const boot = readBoot();
+      const here = { hostname: hostname(), at: Date.now(), ...(boot === undefined ? {} : { boot }) };
+      const announced = { step, round, attempt, mark, ...here };
       append(announced);
-      return { env: { [variable]: mark }, note: (pid) => append({ ...announced, pid, ...bornOf(pid) }) };
+      return { mark, note: (pid) => append({ ...announced, pid, ...bornOf(pid) }) };
     },
     findRunning({ step, round, attempt }) {
       const listed = readList(file).filter(
         (one) => one.step === step && one.round === round && one.attempt === attempt && isFromHere(one),
       );
       const marks = new Map(listed.map(({ mark, pid }) => [mark, pid]));
-      const unnoted = [...marks].flatMap(([mark, pid]) => (pid === undefined ? [`${variable}=${mark}`] : []));
+      const unnoted = [...marks].flatMap(([mark, pid]) => (pid === undefined ? [mark] : []));
       const running = listed.filter(isRunning).flatMap(({ pid }) => pid ?? []);
-      return [...new Set([...running, ...findMarked(unnoted)])];
+      const found = findMarked(unnoted).filter((pid) => readProcess(pid)?.group === pid);
+      return [...new Set([...running, ...found])];
     },
   };
 }
@@ -88,8 +91,11 @@ function isNoted(value: unknown): value is NotedProgram {
 }
 
 /** Numbers of another machine, or from before this one was started, name other processes. */
-function isFromHere({ hostname: host, at }: NotedProgram): boolean {
-  return host === hostname() && at >= Date.now() - uptime() * 1000;
+function isFromHere({ hostname: host, at, boot }: NotedProgram): boolean {
+  if (host !== hostname()) return false;
+  const now = readBoot();
+  // The clock may have been set since: it is asked only where the system does not tell its starts apart.
+  return boot === undefined || now === undefined ? at >= Date.now() - uptime() * 1000 : boot === now;
 }
 
 /** What a program left behind when it ended does not count, nor does a process to which the system gave its number since. */

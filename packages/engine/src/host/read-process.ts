@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** A process as Linux shows it. */
 export interface ProcessEntry {
@@ -10,6 +10,23 @@ export interface ProcessEntry {
   readonly born: string;
 }
 
+/** Changes whenever the machine is started; `undefined` where the system does not tell. */
+export function readBoot(): string | undefined {
+  boot ??= readFirstLine('/proc/sys/kernel/random/boot_id');
+  return boot === '' ? undefined : boot;
+}
+
+/** Read once: it stays as long as this process. */
+let boot: string | undefined;
+
+function readFirstLine(file: string): string {
+  try {
+    return readFileSync(file, 'latin1').trim();
+  } catch {
+    return '';
+  }
+}
+
 /** Reads about a process; `undefined` when it is gone, and on every other system. */
 export function readProcess(pid: number): ProcessEntry | undefined {
   try {
@@ -19,32 +36,5 @@ export function readProcess(pid: number): ProcessEntry | undefined {
     return { state: fields[0] ?? '', group: Number(fields[2]), born: fields[19] ?? '' };
   } catch {
     return undefined;
-  }
-}
-
-/** Ids of the processes that lead a group and have one of these in their environment, each `NAME=value`; none on every other system than Linux. */
-export function findMarked(marks: readonly string[]): number[] {
-  if (marks.length === 0) return [];
-  const pids = listFolder('/proc').filter((name) => /^\d+$/.test(name));
-  return pids
-    .map(Number)
-    .filter(
-      (pid) => readEnvironment(pid).some((variable) => marks.includes(variable)) && readProcess(pid)?.group === pid,
-    );
-}
-
-function readEnvironment(pid: number): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-  } catch {
-    return [];
-  }
-}
-
-function listFolder(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
   }
 }

@@ -26,9 +26,9 @@ export interface ContextParts {
   now(): number;
 }
 
-/** A program that is about to be started: what its environment must hold, and who wants to know its process id. */
+/** A program that is about to be started: the mark in its environment, and who wants to know its process id. */
 interface StartingProgram {
-  readonly env: Readonly<Record<string, string>>;
+  readonly mark: string;
   note(pid: number): void;
 }
 
@@ -45,8 +45,8 @@ export function createContext(parts: ContextParts): StepContext {
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
     spawn: (request) => {
       const program = parts.announceProgram?.();
-      const start = program === undefined ? { env } : { env: { ...env, ...program.env }, onStart: program.note };
-      const setting = { directory, signal, onOutput, ...start };
+      const known = program === undefined ? {} : { mark: program.mark, onStart: program.note };
+      const setting = { directory, env, signal, onOutput, ...known };
       if (request.terminal !== true) return spawnProgram(request, setting);
       const lend = parts.lendTerminal;
       if (lend === undefined) return Promise.resolve({ type: 'spawn-failed', message: 'there is no terminal' });

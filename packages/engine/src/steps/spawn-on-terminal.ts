@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { SpawnRequest, SpawnResult } from '../model/step-type.ts';
-import { patience, type SpawnSetting } from './spawn.ts';
+import { patience } from './end-programs.ts';
+import { markVariable } from './program-mark.ts';
+import type { SpawnSetting } from './spawn.ts';
 
 /** Lets a program use the terminal of whoever drives the run; one program at a time, and the screen waits meanwhile. */
 export type LendTerminal = <T>(use: () => Promise<T>) => Promise<T>;
@@ -17,7 +19,8 @@ export async function spawnOnTerminal(request: SpawnRequest, setting: SpawnSetti
   if (signal.aborted) return { type: 'killed', signal: 'SIGTERM', ...nothing };
   const { promise, resolve: settle } = Promise.withResolvers<SpawnResult>();
   const cwd = resolve(setting.directory, request.cwd ?? '.');
-  const program = spawn(file, args, { cwd, env: { ...setting.env, ...request.env }, stdio: 'inherit' });
+  const mark = setting.mark === undefined ? {} : markVariable(setting.mark);
+  const program = spawn(file, args, { cwd, env: { ...setting.env, ...request.env, ...mark }, stdio: 'inherit' });
   program.once('error', ({ message }) => settle({ type: 'spawn-failed', message }));
   program.once('exit', (exitCode, killedBy) => {
     if (exitCode === null) settle({ type: 'killed', signal: killedBy ?? 'SIGTERM', ...nothing });

@@ -65,6 +65,28 @@ describe('spawnProgram', () => {
     await vi.waitFor(() => expect(stateOfProcess(grandchild)).toMatch(/^(?:|Z.*)$/));
   });
 
+  it('ends what left the group and closed its pipes, too', async () => {
+    const controller = new AbortController();
+    const daemon = 'setsid bash -c \'trap "" TERM; echo $$; exec sleep 300 > /dev/null 2>&1\' &';
+    const { result, output } = spawn({ command: ['bash', '-c', `${daemon} wait; sleep 300`] }, controller.signal);
+    while (output.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const daemonId = Number(output.join('').trim());
+    expect(stateOfProcess(daemonId)).toMatch(/^S/);
+    controller.abort();
+    expect(await result).toMatchObject({ type: 'killed', signal: 'SIGTERM' });
+    await vi.waitFor(() => expect(stateOfProcess(daemonId)).toMatch(/^(?:|Z.*)$/));
+  });
+
+  it('leaves alone what a program that ended by itself left behind', async () => {
+    const controller = new AbortController();
+    const { result } = spawn({ command: ['bash', '-c', 'sleep 300 > /dev/null 2>&1 & echo $!'] }, controller.signal);
+    const ended = await result;
+    const daemonId = ended.type === 'exited' ? Number(ended.stdout) : 0;
+    controller.abort();
+    expect(stateOfProcess(daemonId)).toMatch(/^S/);
+    process.kill(daemonId, 'SIGKILL');
+  });
+
   it('does not wait for what a program left behind with its pipes', async () => {
     const { result } = spawn({ command: ['bash', '-c', 'sleep 5 & echo done'] });
     const before = performance.now();

@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import type { SpawnRequest, SpawnResult } from '../model/step-type.ts';
+import { endWhenAborted } from './end-programs.ts';
+import { markVariable } from './program-mark.ts';
 
 /** Output kept for the step type, in characters; the log gets all of it. */
 const keep = 10_000_000;
-/** Milliseconds between the polite and the hard end of a process group. */
-export const patience = 5_000;
 /** Milliseconds for the last output, once a program has ended while something it left behind holds its pipes. */
 const drain = 250;
 
@@ -15,13 +15,15 @@ export interface SpawnSetting {
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** By which the program and all that it starts can be found; one of its own when absent. */
+  readonly mark?: string;
   /** Receives output as it comes, both streams. */
   onOutput(text: string): void;
   /** Called with the id of the process and of its group as soon as there is one. */
   onStart?(pid: number): void;
 }
 
-/** Runs a program in a process group of its own, so that all that it started ends with it when its time is up. */
+/** Runs a program in a process group of its own and marked, so that all that it started ends with it when its time is up. */
 export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting): Promise<SpawnResult> {
   const [file, ...args] = request.command;
   if (request.command.some((word) => word.includes('\0')))
@@ -33,9 +35,10 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
       : isAbsolute(request.cwd)
         ? request.cwd
         : join(setting.directory, request.cwd);
+  const { mark = crypto.randomUUID() } = setting;
   const run = execa(file, args, {
     cwd,
-    env: { ...setting.env, ...request.env },
+    env: { ...setting.env, ...request.env, ...markVariable(mark) },
     extendEnv: false,
     stdin: 'ignore',
     buffer: false,
@@ -49,9 +52,9 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   if (program.pid !== undefined) setting.onStart?.(program.pid);
   const stdout = collect(program.stdout, request.quiet === true ? undefined : setting.onOutput);
   const stderr = collect(program.stderr, request.quiet === true ? undefined : setting.onOutput);
-  const stopKilling = killWhenAborted(program.pid, setting.signal);
+  const hasEnded = endWhenAborted({ pid: program.pid, mark }, setting.signal);
   const end = await waitForEnd(program);
-  stopKilling();
+  hasEnded();
   const output = { stdout: stdout.text(), stderr: stderr.text(), isCut: stdout.isCut() || stderr.isCut() };
   if (end.type === 'spawn-failed') return end;
   return { ...end, ...output };
@@ -102,28 +105,4 @@ function collect(
   });
   stream?.on('error', () => {});
   return { text: () => chunks.join(''), isCut: () => cut };
-}
-
-function killWhenAborted(pid: number | undefined, signal: AbortSignal): () => void {
-  if (pid === undefined) return () => {};
-  let timer: NodeJS.Timeout | undefined;
-  const kill = () => {
-    killGroup(pid, 'SIGTERM');
-    timer = setTimeout(() => killGroup(pid, 'SIGKILL'), patience);
-  };
-  signal.addEventListener('abort', kill, { once: true });
-  return () => {
-    signal.removeEventListener('abort', kill);
-    clearTimeout(timer);
-    // What the program left in its group after it was told to stop must not outlive it.
-    if (signal.aborted) killGroup(pid, 'SIGKILL');
-  };
-}
-
-function killGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // The group is gone already.
-  }
 }
