@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@checklist/engine';
-import type { Invocation } from '../arguments/command-spec.ts';
+import { type Invocation, isSet } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { findChecklist, listChecklistIds } from '../workspace/find-checklist.ts';
@@ -7,9 +7,12 @@ import { findDirectory } from '../workspace/find-directory.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
 
 /** Checks checklist files and prints every fault of each; all of the repository's when none is named. */
-export async function validateCommand({ words, cwd, env, terminal }: Invocation): Promise<Result<ExitCode, Trouble>> {
+export async function validateCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
+  const { cwd, env, terminal } = call;
   const directory = findDirectory(cwd);
-  const named = words.length > 0 ? words : listChecklistIds(directory);
+  const list = () => (call.words.length > 0 ? call.words : listChecklistIds(directory));
+  if (isSet(call, 'watch')) return (await import('./watch-checklists.ts')).watchChecklists(call, directory, list);
+  const named = list();
   if (named.length === 0) return fail(wrongUsage('there are no checklists here', 'write checklists/<id>.yaml'));
   const troubles: Trouble[] = [];
   for (const name of named) {

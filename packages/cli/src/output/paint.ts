@@ -19,3 +19,10 @@ export function wantsColour(stream: { readonly isTTY?: boolean }, env: Readonly<
 export function createPaint(isOn: boolean): Paint {
   return isOn ? (look, text) => styleText(look, text, { validateStream: false }) : (_look, text) => text;
 }
+
+/** Gives a trouble's words their colours. */
+export function paintTrouble(text: string, paint: Paint): string {
+  return text
+    .replaceAll(/^error(?:\[[\w-]+\])?:/gm, (word) => paint('red', word))
+    .replaceAll(/^(\s*)hint:/gm, (word) => paint('cyan', word));
+}

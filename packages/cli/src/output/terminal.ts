@@ -1,4 +1,4 @@
-import { createPaint, type Paint, wantsColour } from './paint.ts';
+import { createPaint, type Paint, paintTrouble, wantsColour } from './paint.ts';
 
 /** Where the program writes and asks; the only place that does. */
 export interface Terminal {
@@ -50,8 +50,7 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     },
     backlog: () => stdout.writableLength,
     complain(text) {
-      const painted = text.replaceAll(/^error(?:\[[\w-]+\])?:/gm, (word) => paintErrors('red', word));
-      stderr.write(`${painted.replaceAll(/^(\s*)hint:/gm, (word) => paintErrors('cyan', word))}\n`);
+      stderr.write(`${paintTrouble(text, paintErrors)}\n`);
     },
     onClosed: (callback) => void callbacks.push(callback),
   };

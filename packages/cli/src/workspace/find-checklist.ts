@@ -8,7 +8,8 @@ export function findChecklist(
   named: string,
   at: { readonly directory: string; readonly cwd: string },
 ): Result<string, Trouble> {
-  if (/[/\\]|\.ya?ml$/.test(named)) return ok(relative(at.directory, resolve(at.cwd, named)));
+  const [path, ...others] = possibleFiles(named, at);
+  if (path !== undefined && others.length === 0) return ok(path);
   const file = fileOf(named, at.directory);
   if (file !== undefined) return ok(file);
   const ids = listChecklistIds(at.directory);
@@ -22,11 +23,22 @@ export function findChecklist(
   );
 }
 
+/** The file that a path leads to, or the files in which a checklist of this id would lie, relative to the root. */
+export function possibleFiles(
+  named: string,
+  { directory, cwd }: { readonly directory: string; readonly cwd: string },
+): readonly string[] {
+  const isPath = /[/\\]|\.ya?ml$/.test(named);
+  return isPath ? [relative(directory, resolve(cwd, named))] : filesOfId(named);
+}
+
+function filesOfId(id: string): string[] {
+  return ['yaml', 'yml'].map((ending) => join('checklists', `${id}.${ending}`));
+}
+
 /** Where a checklist lies that goes by this id. */
 export function fileOf(id: string, directory: string): string | undefined {
-  return ['yaml', 'yml']
-    .map((ending) => join('checklists', `${id}.${ending}`))
-    .find((file) => existsSync(join(directory, file)));
+  return filesOfId(id).find((file) => existsSync(join(directory, file)));
 }
 
 /** The ids of all checklists of a repository, by the names of their files. */

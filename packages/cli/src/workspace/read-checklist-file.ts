@@ -13,8 +13,12 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Trouble } from '../trouble.ts';
 
 /** Reads a checklist file, relative to the repository's root, as YAML; the trouble shows every fault of it. */
-export function readChecklistFile(file: string, directory: string): Result<ReadChecklist, Trouble> {
-  const read = readChecklist(file, { directory, stepTypes: builtinStepTypes });
+export function readChecklistFile(
+  file: string,
+  directory: string,
+  onFile: (path: string) => void = () => {},
+): Result<ReadChecklist, Trouble> {
+  const read = readChecklist(file, { directory, stepTypes: builtinStepTypes, onFile });
   if (read.ok) return read;
   const count = read.error.length;
   const text = `${showDiagnostics(read.error, directory)}\n\n${file}: ${count} ${count === 1 ? 'fault' : 'faults'}`;

@@ -29,7 +29,7 @@ function batchesOf({ name, share }: Target) {
 /** A broken case as somebody wants to see it; its bytes are kept as a file. */
 function describeBroken(name: string, { broken }: BatchResult, index: number): string[] {
   if (broken === undefined) return [];
-  const file = join(tmpdir(), `checklist-fuzz-broken-${seed}-${index}`);
+  const file = join(tmpdir(), `checklist-fuzz-${name.replaceAll(/\W/g, '-')}-${seed}-${index}`);
   const bytes = Buffer.from(broken.bytes, 'base64');
   writeFileSync(file, bytes);
   return [`${name}, kept as ${file}:\n${bytes.toString().slice(0, 4_000)}\n\n${broken.trouble}`];

@@ -17,16 +17,25 @@ export interface ReadChecklist {
   readonly templates: Readonly<Record<string, string>>;
 }
 
+/** How a checklist file is read. */
+export interface ReadSetting {
+  /** The repository's root, absolute. */
+  readonly directory: string;
+  readonly stepTypes: readonly StepType[];
+  /** Told of each file, absolute, before it is read: of templates too, and whether it is there or not. */
+  onFile?(path: string): void;
+}
+
 /** Reads and loads a checklist file; the file is relative to the directory, and is shown to people as it is given. */
-export function readChecklist(
-  file: string,
-  { directory, stepTypes }: { readonly directory: string; readonly stepTypes: readonly StepType[] },
-): Result<ReadChecklist, readonly Diagnostic[]> {
+export function readChecklist(file: string, setting: ReadSetting): Result<ReadChecklist, readonly Diagnostic[]> {
+  const { directory, stepTypes } = setting;
+  setting.onFile?.(resolve(directory, file));
   const read = readText(file, resolve(directory, file));
   if (!read.ok) return fail([read.error]);
   const folder = resolve(directory, file, '..');
   const templates: Record<string, string> = {};
   const checklist = loadChecklist({ text: read.value, file }, stepTypes, (path) => {
+    setting.onFile?.(resolve(folder, path));
     const template = readTemplate(path, folder, directory);
     if (template.ok) templates[resolve(folder, path)] = template.value;
     return template;

@@ -22,8 +22,8 @@ export const writeRows: readonly CommandSpec[] = [
     group: 'write',
     isCommon: true,
     words: ['[checklist...]'],
-    options: {},
-    examples: ['checklist validate', 'checklist validate release', 'checklist validate drafts/next.yaml'],
+    options: { watch: { short: 'w', summary: 'check again whenever a file changes, until Ctrl+C' } },
+    examples: ['checklist validate', 'checklist validate release --watch', 'checklist validate drafts/next.yaml'],
     load: async () => (await import('../validate-command.ts')).validateCommand,
   },
   {
