@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Batch, BatchResult } from './worker.ts';
 
 /** Milliseconds without a new case after which a worker is taken for hung; the machine may be busy with other things. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** Tries the batches, two side by side, each in a process of its own. */
 export async function playBatches(batches: readonly Omit<Batch, 'directory'>[]): Promise<readonly BatchResult[]> {
