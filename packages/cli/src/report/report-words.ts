@@ -50,11 +50,12 @@ export function personText({ name, email }: ReportPerson): string {
   return email === undefined ? name : `${name} (${email})`;
 }
 
-/** `3h 02m, of it 2h 58m for a person`. */
-export function tookText({ took, waited }: Pick<ReportStep, 'took' | 'waited'>): string {
+/** `3h 02m, 2h 10m of it for a person`. */
+export function tookText({ took, waited = 0 }: Pick<ReportStep, 'took' | 'waited'>): string {
   if (took === undefined) return '';
-  const isWorthTelling = waited !== undefined && waited >= 1_000;
-  return isWorthTelling ? `${showElapsed(took)}, ${showElapsed(waited)} of it for a person` : showElapsed(took);
+  if (waited < 1_000) return showElapsed(took);
+  if (waited > took * 0.95) return `${showElapsed(took)} for a person`;
+  return `${showElapsed(took)}, ${showElapsed(waited)} of it for a person`;
 }
 
 /** A number as a person reads it: `40012`, `0.9531`, `1.2e-7`. */

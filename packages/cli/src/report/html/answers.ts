@@ -2,7 +2,7 @@ import { showAnswer } from '../../view/describe-ask.ts';
 import type { ReportAsk, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
 import { markdownMarkup } from './markdown-markup.ts';
-import { type Child, fragment, h, type Markup } from './markup.ts';
+import { type Child, fragment, h, link, type Markup } from './markup.ts';
 import { momentMarkup, section, stepLink, tableMarkup } from './table-markup.ts';
 
 /** What people said, oldest first. */
@@ -29,13 +29,12 @@ export function answersMarkup(ask: ReportAsk, answers: ReportAsk['answers'][numb
   if (entries.length === 0) return 'approved';
   return entries.map(([name, value]) => {
     const label = ask.questions.find((one) => one.name === name)?.label ?? name;
-    const text = showAnswer(value);
-    const shown =
-      text === ''
-        ? h('span', { class: 'dim' }, 'left empty')
-        : text.includes('\n') || /^\s*[-*] /.test(text)
-          ? markdownMarkup(text)
-          : text;
-    return h('div', {}, h('span', { class: 'dim' }, `${label}: `), shown);
+    return h('div', {}, h('span', { class: 'dim' }, `${label}: `), saidMarkup(showAnswer(value)));
   });
+}
+
+function saidMarkup(text: string): Child {
+  if (text === '') return h('span', { class: 'dim' }, 'left empty');
+  if (/^https?:\/\/\S+$/.test(text)) return link(text);
+  return text.includes('\n') || /^\s*[-*] /.test(text) ? markdownMarkup(text) : text;
 }

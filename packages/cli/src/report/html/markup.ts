@@ -15,6 +15,9 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 const voids = new Set(['meta', 'br', 'hr']);
 
+/** A line ends behind these, so that two pages can be compared by their lines. */
+const ending = new Set('section header tr thead table ul li div p h1 h2 h3 details summary figure dl'.split(' '));
+
 /**
  * An element. Tag and attribute names come from this program only; every text and every attribute's value is escaped here, so
  * that no value of a run can become an element.
@@ -24,7 +27,8 @@ export function h(tag: string, attributes: Attributes, ...children: readonly Chi
     value === undefined ? [] : [` ${name}="${escapeText(String(value))}"`],
   );
   const open = `<${tag}${pairs.join('')}>`;
-  return new Markup(voids.has(tag) ? open : `${open}${serialize(children)}</${tag}>`);
+  if (voids.has(tag)) return new Markup(open);
+  return new Markup(`${open}${serialize(children)}</${tag}>${ending.has(tag) ? '\n' : ''}`);
 }
 
 /** Children without an element around them. */

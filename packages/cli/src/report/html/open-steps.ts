@@ -10,7 +10,25 @@ export function openSection(report: RunReport): Markup | undefined {
   const lacks = report.lacks.map(({ step, message, hint }) =>
     h('div', { class: 'note is-bad' }, stepLink(step), ` ${message}`, h('p', { class: 'dim small' }, hint)),
   );
-  return section('open', 'What is open', ...lacks, ...steps.map(openStep));
+  const isUnderWay = ({ status }: ReportStep) => status === 'running';
+  const running = steps.filter(isUnderWay);
+  return section(
+    'open',
+    'What is open',
+    ...lacks,
+    ...steps.filter((step) => !isUnderWay(step)).map(openStep),
+    running.length === 0 ? undefined : h('ul', { class: 'plain' }, ...running.map(runningStep)),
+  );
+}
+
+function runningStep({ id, title }: ReportStep): Markup {
+  return h(
+    'li',
+    {},
+    h('span', { class: 'status is-running' }, `${markOf('running')} running `),
+    `${title} `,
+    stepLink(id),
+  );
 }
 
 function openStep({ id, title, status, failure, rounds, isLate, waitsFor }: ReportStep): Markup {

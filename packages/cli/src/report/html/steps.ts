@@ -84,7 +84,7 @@ function roundInside({ opened, attempts, asks, decision, undone }: ReportRound):
       ask.kind === 'questions' || ask.kind === 'by-hand'
         ? markdownMarkup(ask.instructions)
         : h('p', {}, ask.instructions),
-      ask.plan === undefined ? undefined : planMarkup(ask.plan),
+      ask.plan === undefined || ask.answers.length > 0 ? undefined : planMarkup(ask.plan),
       ...ask.answers.map((answer) =>
         h(
           'div',
@@ -109,7 +109,7 @@ function roundInside({ opened, attempts, asks, decision, undone }: ReportRound):
 }
 
 function attemptInside(
-  { attempt, verdict, startedAt, endedAt, failure, note, evidence, plan }: ReportAttempt,
+  { attempt, verdict, startedAt, endedAt, failure, note, evidence }: ReportAttempt,
   many: boolean,
 ): Child[] {
   const took = startedAt === undefined || endedAt === undefined ? '' : `, ${showElapsed(endedAt - startedAt)}`;
@@ -117,7 +117,6 @@ function attemptInside(
   const facts = [
     ...(note === undefined ? [] : [h('p', {}, note)]),
     ...(failure === undefined ? [] : [failureMarkup(failure)]),
-    ...(plan === undefined ? [] : [planMarkup(plan)]),
     evidenceList(evidence),
   ].filter((fact) => fact !== undefined);
   if (facts.length === 0 && !many) return [];

@@ -29,7 +29,7 @@ pre{margin:.5rem 0;padding:.6rem .8rem;background:var(--panel);border:1px solid 
 .is-passed{color:var(--passed)}.is-failed,.is-inconclusive,.is-cancelled{color:var(--failed)}.is-waiting,.is-unknown{color:var(--waiting)}
 .is-running{color:var(--running)}.is-waived{color:var(--waived)}.is-pending,.is-skipped{color:var(--quiet)}
 .status{white-space:nowrap;font-weight:600}
-ul.given{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:0 0 1rem;font-size:1.05rem}
+ul.given{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:0 0 1rem;font-size:.95rem}
 ul.given li{overflow-wrap:anywhere}
 nav ul{list-style:none;padding:0;margin:1rem 0 0;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;font-size:.9rem}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem 1.5rem;margin:1.25rem 0}
@@ -44,6 +44,7 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .7rem .45rem 0;border-bo
 th{font-size:.8rem;font-weight:600;color:var(--dim);white-space:nowrap}
 td.figure,th.figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:0}
 tr{break-inside:avoid}
+tr.group{break-after:avoid}
 .prose>:first-child{margin-top:0}.prose>:last-child{margin-bottom:0}
 .prose .heading{font-weight:600}
 .prose ul,.prose ol{padding-left:1.4rem;margin:.4rem 0}
@@ -114,9 +115,18 @@ table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-pa
 table.stack,table.stack tbody,table.stack tr,table.stack td{display:block;width:100%}
 table.stack tr{border-bottom:1px solid var(--line);padding:.5rem 0}
 table.stack td{border:0;padding:.08rem 0;text-align:left;white-space:normal}
-table.stack td[data-label]::before{content:attr(data-label) " ";color:var(--dim);font-size:.8rem;display:inline-block;min-width:5.2rem;margin-right:.5rem}
+table.stack td[data-label]{position:relative;padding-left:5.5rem}
+table.stack td[data-label]::before{content:attr(data-label);position:absolute;left:0;color:var(--dim);font-size:.8rem;line-height:1.8}
 table.stack td:empty{display:none}
-.gantt .name{width:38%}.gantt .took{width:3.7rem;font-size:.78rem}.wide{display:none}
+.wide{display:none}
+.gantt,.gantt thead,.gantt tbody{display:block}
+.gantt tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line)}
+.gantt tr.group{display:block;border:0}
+.gantt th,.gantt td{border:0}
+.gantt .name{width:auto;grid-column:1}.gantt .took{width:auto;grid-column:2;grid-row:1}.gantt .lane{grid-column:1/-1}
+.gantt thead .name,.gantt thead .took{display:none}
+.gantt td.depth-1,.gantt td.depth-2,.gantt td.depth-3{padding-left:0}
+.gantt td.name{padding-top:.25rem}
 details>.inside{padding-left:.6rem}}
 @media print{
 @page{margin:14mm}
@@ -125,7 +135,8 @@ body{font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,body>header,footer{max-width:none;padding:0}
 nav{display:none}
 h2{margin-top:1.6rem}
-details::details-content{content-visibility:visible;display:block;height:auto}
+details:not(.more)::details-content{content-visibility:visible;display:block;height:auto}
+details.more>summary{color:var(--dim)}
 summary::before{content:""}
 .note,figure,.verdict{break-inside:avoid}
 .prose a[href]::after,.proof a[href]::after{content:" <" attr(href) ">";font-size:.85em;overflow-wrap:anywhere}}
