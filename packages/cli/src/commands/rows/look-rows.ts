@@ -35,6 +35,15 @@ export const lookRows: readonly CommandSpec[] = [
     load: async () => (await import('../report-command.ts')).reportCommand,
   },
   {
+    name: 'history',
+    summary: 'Compare the runs of a checklist: times, failures, waivers, skips',
+    group: 'look',
+    words: ['[checklist]'],
+    options: { output },
+    examples: ['checklist history release', 'checklist history release --output json'],
+    load: async () => (await import('../history-command.ts')).historyCommand,
+  },
+  {
     name: 'graph',
     summary: 'Draw a checklist, or a run with its statuses',
     group: 'look',

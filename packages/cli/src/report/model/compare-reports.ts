@@ -1,6 +1,6 @@
 import type { JsonObject } from '@checklist/engine';
 import { diffOptions } from './diff-options.ts';
-import type { Comparison, ReportStep, RunReport } from './run-report.ts';
+import type { Comparison, ReportAttempt, ReportStep, RunReport } from './run-report.ts';
 import { stepsOf } from './steps-of.ts';
 
 /** Of two times, the one that counts as longer is so by a quarter, and by ten seconds. */
@@ -31,11 +31,17 @@ export function compareReports(now: RunReport, before: RunReport): Comparison {
       .filter((one) => isLonger(one.before, one.now))
       .toSorted((a, b) => a.now - a.before - (b.now - b.before)),
     failing: pairs.flatMap(({ step, last }) => {
-      const [failed] = failuresOf(step);
-      return failed !== undefined && failuresOf(last).length === 0 ? [{ step: step.id, message: failed }] : [];
+      const [failed] = failuresOf(attemptsOf(step));
+      return failed !== undefined && failuresOf(attemptsOf(last)).length === 0
+        ? [{ step: step.id, message: failed }]
+        : [];
     }),
     healed: pairs.flatMap(({ step, last }) => {
-      return failuresOf(last).length > 0 && failuresOf(step).length === 0 && step.status === 'passed' ? [step.id] : [];
+      return failuresOf(attemptsOf(last)).length > 0 &&
+        failuresOf(attemptsOf(step)).length === 0 &&
+        step.status === 'passed'
+        ? [step.id]
+        : [];
     }),
     added: namesOnlyIn(now, before),
     removed: namesOnlyIn(before, now),
@@ -57,7 +63,7 @@ function pairUp(now: RunReport, before: RunReport): { readonly step: ReportStep;
 }
 
 /** Without the time in which a person was waited for: that says nothing about the step. */
-function ownTime({ took, waited = 0, type }: ReportStep): number | undefined {
+export function ownTime({ took, waited = 0, type }: ReportStep): number | undefined {
   if (took === undefined) return undefined;
   return type === 'manual' ? took : took - waited;
 }
@@ -66,13 +72,15 @@ function isLonger(a: number, b: number): boolean {
   return a > b * share && a - b > least;
 }
 
-/** Why attempts did not pass, oldest first; one that was cut off or that a person ended says nothing about the step. */
-export function failuresOf({ rounds }: Pick<ReportStep, 'rounds'>): string[] {
-  return rounds.flatMap(({ attempts }) =>
-    attempts.flatMap(({ verdict, failure }) => {
-      return verdict === 'failed' || verdict === 'inconclusive' ? [failure?.message ?? verdict] : [];
-    }),
-  );
+/** Why attempts did not pass, oldest first; one that was cut off or cancelled says nothing about the step. */
+export function failuresOf(attempts: readonly ReportAttempt[]): string[] {
+  return attempts.flatMap(({ verdict, failure }) => {
+    return verdict === 'failed' || verdict === 'inconclusive' ? [failure?.message ?? verdict] : [];
+  });
+}
+
+function attemptsOf({ rounds }: ReportStep): readonly ReportAttempt[] {
+  return rounds.flatMap(({ attempts }) => attempts);
 }
 
 function namesOnlyIn(one: RunReport, other: RunReport): string[] {
