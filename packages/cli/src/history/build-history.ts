@@ -33,6 +33,8 @@ export interface HistoryStep {
   readonly median?: number;
   readonly last?: number;
   readonly skipped: number;
+  /** Of these, the runs in which the checklist itself left it out. */
+  readonly skippedByItself: number;
   readonly waived: number;
   /** Runs in which its first attempt did not pass. */
   readonly failedAtFirst: number;
@@ -84,6 +86,7 @@ function describeStep(id: string, reports: readonly RunReport[]): HistoryStep[] 
       ...(median === undefined ? {} : { median }),
       ...(last === undefined ? {} : { last }),
       skipped: count(({ status }) => status === 'skipped'),
+      skippedByItself: count(({ status, rounds }) => status === 'skipped' && rounds.at(-1)?.decision?.by === undefined),
       waived: count(({ status }) => status === 'waived'),
       failedAtFirst: count(failedAtFirst),
     },

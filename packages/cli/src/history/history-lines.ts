@@ -9,6 +9,8 @@ const width = 80;
 /** Runs that a trend goes back. */
 const trendRuns = 12;
 
+const skippedTitle = 'Skipped';
+
 /** The history in lines, what matters for the next release first. */
 export function historyLines({ title, runs, steps }: History): SummaryLine[] {
   return [
@@ -16,7 +18,7 @@ export function historyLines({ title, runs, steps }: History): SummaryLine[] {
     ...runs.map(runLine),
     ...countedLines('Fails at first', steps, ({ failedAtFirst }) => failedAtFirst),
     ...countedLines('Waived', steps, ({ waived }) => waived),
-    ...countedLines('Skipped', steps, ({ skipped }) => skipped),
+    ...countedLines(skippedTitle, steps, ({ skipped }) => skipped),
     ...timeLines(steps),
   ];
 }
@@ -42,7 +44,13 @@ function countedLines(
   const lines = counted.map((step) => {
     const count = countOf(step);
     const often = count === step.runs && count > 1 ? 'always' : '';
-    return { text: fit(`  ${`${count} of ${step.runs}`.padStart(9)}  ${often.padEnd(6)}  `, step.id) };
+    const isOwn = title === skippedTitle && step.skippedByItself === count;
+    return {
+      text: fit(
+        `  ${`${count} of ${step.runs}`.padStart(9)}  ${often.padEnd(6)}  `,
+        isOwn ? `${step.id} (as the checklist says)` : step.id,
+      ),
+    };
   });
   return [{ text: '' }, { text: title }, ...lines];
 }

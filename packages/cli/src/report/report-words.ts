@@ -100,3 +100,8 @@ export function openSteps(report: RunReport): ReportStep[] {
     );
   });
 }
+
+/** Whether lines say nothing. */
+export function isBlank(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() === '');
+}

@@ -1,4 +1,5 @@
 import type { ReportFailure } from '../model/run-report.ts';
+import { isBlank } from '../report-words.ts';
 import { h, type Markup } from './markup.ts';
 
 /** Why an attempt did not pass. */
@@ -7,7 +8,7 @@ export function failureMarkup({ message, hint, details = [], log }: ReportFailur
     'div',
     { class: 'note is-bad' },
     h('p', {}, message),
-    details.length === 0 ? undefined : h('pre', {}, details.join('\n')),
+    isBlank(details) ? undefined : h('pre', {}, details.join('\n')),
     hint === undefined ? undefined : h('p', { class: 'dim small' }, hint),
     log === undefined ? undefined : h('p', { class: 'dim small' }, 'log: ', h('code', {}, log)),
   );

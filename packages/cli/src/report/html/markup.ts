@@ -58,6 +58,10 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** What most texts are made of, and what needs no care. */
+const plain = /^[\w ./:,;()%#+=-]*$/;
+
 function escapeText(text: string): string {
+  if (plain.test(text)) return text;
   return showText(text).replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 }

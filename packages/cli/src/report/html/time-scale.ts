@@ -24,19 +24,6 @@ export function makeTimeScale(moments: readonly number[]): TimeScale {
   const ends = [0];
   for (const length of lengths) ends.push((ends.at(-1) ?? 0) + Math.min(length, most));
   const total = ends.at(-1) || 1;
-  const interpolate = (value: number, from: readonly number[], to: readonly number[]): number => {
-    const last = from.length - 1;
-    const index = Math.max(
-      0,
-      Math.min(
-        last - 1,
-        from.findLastIndex((one) => one <= value),
-      ),
-    );
-    const [a = 0, b = a] = [from[index], from[index + 1]];
-    const [c = 0, d = c] = [to[index], to[index + 1]];
-    return b === a ? c : c + ((d - c) * Math.min(Math.max(value - a, 0), b - a)) / (b - a);
-  };
   return {
     place: (at) => interpolate(at, stops, ends) / total,
     momentAt: (place) => interpolate(place * total, ends, stops),
@@ -45,6 +32,19 @@ export function makeTimeScale(moments: readonly number[]): TimeScale {
       return from === undefined || to === undefined || length <= most * 1.5 ? [] : [{ from, to }];
     }),
   };
+}
+
+/** Where a value of one rising list lies in another one of the same length, evenly between neighbours. */
+function interpolate(value: number, from: readonly number[], to: readonly number[]): number {
+  let [low, high] = [0, Math.max(0, from.length - 2)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((from[middle] ?? value) <= value) low = middle;
+    else high = middle - 1;
+  }
+  const [a = 0, b = a] = [from[low], from[low + 1]];
+  const [c = 0, d = c] = [to[low], to[low + 1]];
+  return b === a ? c : c + ((d - c) * Math.min(Math.max(value - a, 0), b - a)) / (b - a);
 }
 
 /** Shares of the width that one stretch may take: the more stretches there are, the less. */

@@ -12,9 +12,13 @@ export function timelineSection(report: RunReport): Markup | undefined {
   if (!rows.some(({ kind }) => kind === 'step')) return undefined;
   const scale = makeTimeScale(momentsOf(report));
   const marks = marksOf(report, scale);
-  const body = rows.map((item, index) => {
-    if (item.kind === 'group') return groupRow(item);
-    return stepRow(item, shortTitle(item, rows.slice(0, index)), laneOf(item, report, scale, marks));
+  let shared = '';
+  const body = rows.map((item) => {
+    if (item.kind === 'group') {
+      shared = item.title;
+      return groupRow(item);
+    }
+    return stepRow(item, shortTitle(item, shared), laneOf(item, report, scale, marks));
   });
   return section(
     'timeline',
@@ -128,9 +132,8 @@ function stepRow(step: ReportStep, title: string, lane: Markup): Markup {
 }
 
 /** The row above the instances of a matrix holds the title that they share. */
-function shortTitle({ title }: ReportStep, before: readonly ReportItem[]): string {
-  const shared = before.findLast(({ kind }) => kind === 'group')?.title;
-  return shared !== undefined && title.startsWith(`${shared} [`) ? title.slice(shared.length + 1) : title;
+function shortTitle({ title }: ReportStep, shared: string): string {
+  return title.startsWith(`${shared} [`) ? title.slice(shared.length + 1) : title;
 }
 
 function depthClass(depth: number): string {

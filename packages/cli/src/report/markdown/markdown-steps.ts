@@ -2,7 +2,7 @@ import { showElapsed, showMoment } from '../../output/show-time.ts';
 import { showAnswer } from '../../view/describe-ask.ts';
 import type { ReportAttempt, ReportRound, ReportStep, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
-import { markOf, undoText } from '../report-words.ts';
+import { isBlank, markOf, undoText } from '../report-words.ts';
 import { block, code, evidenceLines, inline, table } from './markdown.ts';
 
 /** Every step in a line. */
@@ -58,7 +58,10 @@ function describeAttempt(
 ): string[] {
   const end = endedAt === undefined ? '' : ` ${showMoment(endedAt)}`;
   const head = many ? [`- attempt ${attempt}: ${verdict ?? 'not ended'}${end}`] : [];
-  const details = failure?.details === undefined ? [] : [`- details:\n\n${block(failure.details.join('\n'))}\n`];
+  const details =
+    failure?.details === undefined || isBlank(failure.details)
+      ? []
+      : [`- details:\n\n${block(failure.details.join('\n'))}\n`];
   return [
     ...head,
     ...(note === undefined ? [] : [`- ${inline(note)}`]),
