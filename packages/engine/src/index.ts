@@ -14,7 +14,7 @@ export { createMemoryHost, type MemoryHost } from './host/memory-host.ts';
 export { type Finding, type PlannedStep, type PlanRequest, planRun } from './host/plan-run.ts';
 export { type PlannedUndo, planUndoRun } from './host/plan-undo.ts';
 export { isRunId, listJournals } from './host/run-folder.ts';
-export type { RunHost, RunSummary, StartRequest } from './host/run-host.ts';
+export type { RunHead, RunHost, RunSummary, StartRequest } from './host/run-host.ts';
 export { attemptLog } from './host/step-log.ts';
 export { systemClock } from './host/system-clock.ts';
 export { formatDuration, parseDuration } from './language/duration.ts';

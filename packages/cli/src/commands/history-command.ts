@@ -6,7 +6,7 @@ import { historyLines } from '../history/history-lines.ts';
 import { markLine } from '../output/print-marked.ts';
 import { showJson } from '../output/show-text.ts';
 import { buildRunReport } from '../report/model/build-run-report.ts';
-import { readEvents } from '../report/report-run.ts';
+import type { RunReport } from '../report/model/run-report.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 
@@ -18,7 +18,7 @@ export async function historyCommand(call: Invocation): Promise<Result<ExitCode,
   const checklist = pickChecklist(states, call.words[0]);
   if (!checklist.ok) return checklist;
   const chosen = states.filter((state) => state.checklist.id === checklist.value);
-  const history = buildHistory(await Promise.all(chosen.map((state) => reportOf(host, state))));
+  const history = buildHistory((await Promise.all(chosen.map((state) => reportOf(host, state)))).flat());
   const damaged = summaries.flatMap(({ runId, fault }) =>
     fault === undefined ? [] : [{ run: runId, message: describeFault(fault) }],
   );
@@ -33,8 +33,9 @@ export async function historyCommand(call: Invocation): Promise<Result<ExitCode,
   return ok(exitCodes.passed);
 }
 
-async function reportOf(host: RunHost, state: RunState) {
-  return buildRunReport(await readEvents(host, state), { now: state.lastAt });
+async function reportOf(host: RunHost, { runId, lastAt }: RunState): Promise<RunReport[]> {
+  const events = await host.events(runId);
+  return events.ok ? [buildRunReport(events.value, { now: lastAt })] : [];
 }
 
 function pickChecklist(states: readonly RunState[], named: string | undefined): Result<string, Trouble> {

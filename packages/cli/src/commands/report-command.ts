@@ -8,7 +8,7 @@ import type { RunReport } from '../report/model/run-report.ts';
 import { reportRun } from '../report/report-run.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { pickRun } from '../workspace/pick-run.ts';
+import { faultTrouble, pickRun } from '../workspace/pick-run.ts';
 
 /** Prints the report of a run, or writes it to a file. */
 export async function reportCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
@@ -17,7 +17,9 @@ export async function reportCommand(call: Invocation): Promise<Result<ExitCode, 
   if (!picked.ok) return picked;
   const file = optionValue(call, 'output');
   const format = optionValue(call, 'format') ?? formatOf(file);
-  const text = await render(await reportRun(host, picked.value, Date.now()), format);
+  const report = await reportRun(host, picked.value, Date.now());
+  if (!report.ok) return fail(faultTrouble(report.error));
+  const text = await render(report.value, format);
   if (file === undefined) {
     call.terminal.print(text.trimEnd());
     return ok(exitCodes.passed);

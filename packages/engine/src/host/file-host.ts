@@ -9,7 +9,7 @@ import type { HostFault } from './host-fault.ts';
 import { putCommand } from './inbox.ts';
 import { createJournalFile } from './journal.ts';
 import { findHolder } from './lock.ts';
-import { type JournalText, readJournal } from './read-journal.ts';
+import { type JournalText, readFirstEvent, readJournal } from './read-journal.ts';
 import { replayJournal } from './replay-journal.ts';
 import { isRunId, listRunIds, makeRunFolder, runFolder } from './run-folder.ts';
 import type { RunHost, StartRequest } from './run-host.ts';
@@ -53,6 +53,16 @@ export function createFileHost(setting: FileHostSetting): RunHost {
         if (state.ok) yield { runId, state: state.value };
         else if (state.error.type !== 'unknown-run') yield { runId, fault: state.error };
       }
+    },
+    async *heads() {
+      for (const runId of listRunIds(directory)) {
+        const first = readFirstEvent(runFolder(directory, runId).journal, runId);
+        if (first.ok) yield { runId, checklist: first.value.checklist.id, startedAt: first.value.at };
+      }
+    },
+    async events(runId) {
+      const text = readRun(directory, runId);
+      return text.ok ? ok(text.value.events) : text;
     },
     watch: (runId, signal) => watchRun(directory, runId, signal),
   };

@@ -62,6 +62,13 @@ export function createMemoryHost(setting: MemoryHostSetting): MemoryHost {
     async *list() {
       for (const [runId, { run }] of runs) yield { runId, state: run.recorder.state };
     },
+    async *heads() {
+      for (const [runId, { run }] of runs) {
+        const { checklist, startedAt } = run.recorder.state;
+        yield { runId, checklist: checklist.id, startedAt };
+      }
+    },
+    events: async (runId) => withRun(runId, ({ events }) => ok([...events])),
     async *watch(runId, signal) {
       const kept = runs.get(runId);
       for (let seen = 0; kept !== undefined && !signal.aborted; seen++) {

@@ -52,6 +52,20 @@ export function readJournal(file: string, runId: string): Result<JournalText, Ho
   return ok({ events, length, isUnended, torn: bytes.subarray(length) });
 }
 
+/** Reads how a run began, and nothing behind that. */
+export function readFirstEvent(
+  file: string,
+  runId: string,
+): Result<Extract<RecordedEvent, { type: 'run-started' }>, HostFault> {
+  const read = readBytes(file, runId);
+  if (!read.ok) return read;
+  const end = read.value.indexOf(lineBreak);
+  const event = readEvent(file, read.value.subarray(0, end === -1 ? read.value.length : end), 1);
+  if (!event.ok) return event;
+  if (event.value.type === 'run-started') return ok(event.value);
+  return fail({ type: 'damaged', file, line: 1, message: `found "${event.value.type}", expected "run-started"` });
+}
+
 function readEvent(file: string, line: Buffer, expectedSeq: number): Result<RecordedEvent, HostFault> {
   const damaged = (message: string) => fail({ type: 'damaged' as const, file, line: expectedSeq, message });
   const event = readLine(line, expectedSeq);

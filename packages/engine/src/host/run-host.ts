@@ -15,6 +15,15 @@ export interface RunSummary {
   readonly fault?: HostFault;
 }
 
+/** What can be told of a run without reading the whole of it. */
+export interface RunHead {
+  readonly runId: string;
+  /** The id of its checklist. */
+  readonly checklist: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
 /** All that an engine underneath must do: keep a run's journal and carry out its work. */
 export interface RunHost {
   /** Puts a new run on record; nothing of it happens yet. Starting the same run id again is a fault. */
@@ -25,6 +34,10 @@ export interface RunHost {
   /** Who drives the run now; nothing when nobody does. */
   findDriver(runId: string): Promise<LockOwner | undefined>;
   list(): AsyncIterable<RunSummary>;
+  /** The runs whose beginning can be read; quick, however many there are. */
+  heads(): AsyncIterable<RunHead>;
+  /** The events of a run so far. */
+  events(runId: string): Promise<Result<readonly RecordedEvent[], HostFault>>;
   /** The events of a run from its first, and then those to come until the signal is aborted. */
   watch(runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent>;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { replay } from '../core/apply.ts';
 import type { RunHost } from '../host/run-host.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { RunState } from '../model/run-state.ts';
@@ -70,6 +71,19 @@ export function checkRunHost(name: string, make: () => CheckedHost): void {
       expect(await host.send('other', { id: 'c1', by: robb, command: answer })).toEqual(unknown);
       expect((await Array.fromAsync(host.list())).map(({ runId }) => runId)).toEqual(['run']);
       expect(await host.findDriver('run')).toBeUndefined();
+    });
+
+    it('gives the events that a state is made of, and how each run began', async () => {
+      const { host, drive } = await begin();
+      const state = await drive('run');
+      const events = await host.events('run');
+      expect(events.ok && events.value.map(({ seq }) => seq)).toEqual(
+        [...Array(state.lastSeq).keys()].map((at) => at + 1),
+      );
+      expect(events.ok && replay(events.value).items.get(1)).toEqual(state.items.get(1));
+      expect(await host.events('other')).toEqual({ ok: false, error: { type: 'unknown-run', runId: 'other' } });
+      const head = { runId: 'run', checklist: state.checklist.id, startedAt: state.startedAt };
+      expect(await Array.fromAsync(host.heads())).toEqual([head]);
     });
 
     it('lets somebody watch every event in order, from the first to the last', async () => {

@@ -44,7 +44,7 @@ const hostile = [
 
 const tags = new Set(
   `html head meta title style body header main footer nav section h1 h2 h3 h4 p ul ol li dl dt dd div span strong em del code pre
-  table thead tbody tr th td a time details summary figure figcaption blockquote br hr svg rect line polyline circle text`.split(
+  table thead tbody tr th td a time details summary figure figcaption blockquote br hr svg rect line polyline circle text g defs use`.split(
     /\s+/,
   ),
 );

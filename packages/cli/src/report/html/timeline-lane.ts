@@ -3,12 +3,20 @@ import type { ReportSpan, ReportStep, RunReport } from '../model/run-report.ts';
 import { h, type Markup } from './markup.ts';
 import type { TimeScale } from './time-scale.ts';
 
+/** The id of what all rows show behind their bars. */
+export const marksId = 'timeline-marks';
+
 /** The bars of one step. A bar that is too short to be seen still has its edge. */
-export function laneOf(step: ReportStep, { madeAt }: RunReport, scale: TimeScale, marks: readonly Markup[]): Markup {
+export function laneOf(step: ReportStep, { madeAt }: RunReport, scale: TimeScale): Markup {
   const bars = step.spans.flatMap((span) => drawSpan(span, step, scale, madeAt));
   const [first] = step.spans;
   const when = first === undefined ? '' : `, from ${showMoment(first.from)}`;
-  return h('svg', { role: 'img', 'aria-label': `${step.title}: ${step.status}${when}` }, ...marks, ...bars);
+  return h(
+    'svg',
+    { role: 'img', 'aria-label': `${step.title}: ${step.status}${when}` },
+    h('use', { href: `#${marksId}` }),
+    ...bars,
+  );
 }
 
 function drawSpan(span: ReportSpan, step: ReportStep, scale: TimeScale, madeAt: number): Markup[] {

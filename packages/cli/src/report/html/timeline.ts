@@ -4,27 +4,31 @@ import { isEnded, markOf } from '../report-words.ts';
 import { type Attributes, h, type Markup } from './markup.ts';
 import { anchorOf, section } from './table-markup.ts';
 import { makeTimeScale, type TimeScale } from './time-scale.ts';
-import { laneOf, percent } from './timeline-lane.ts';
+import { laneOf, marksId, percent } from './timeline-lane.ts';
 
 /** When each step was under way and what it waited for: a row a step, so that a page can break between any two. */
 export function timelineSection(report: RunReport): Markup | undefined {
   const rows = shownItems(report.items);
   if (!rows.some(({ kind }) => kind === 'step')) return undefined;
   const scale = makeTimeScale(momentsOf(report));
-  const marks = marksOf(report, scale);
   let shared = '';
   const body = rows.map((item) => {
     if (item.kind === 'group') {
       shared = item.title;
       return groupRow(item);
     }
-    return stepRow(item, shortTitle(item, shared), laneOf(item, report, scale, marks));
+    return stepRow(item, shortTitle(item, shared), laneOf(item, report, scale));
   });
   return section(
     'timeline',
     'Timeline',
     h('p', { class: 'dim small' }, scaleText(scale, report)),
-    h('table', { class: 'gantt' }, h('thead', {}, headRow(scale, report)), h('tbody', {}, ...body)),
+    h(
+      'table',
+      { class: 'gantt' },
+      h('thead', {}, headRow(scale, report, h('defs', {}, h('g', { id: marksId }, ...marksOf(report, scale))))),
+      h('tbody', {}, ...body),
+    ),
     legend(report, scale),
   );
 }
@@ -49,7 +53,7 @@ function momentsOf(report: RunReport): number[] {
   return [run.startedAt, end, ...undone, ...[...spans, ...pauses].flatMap(({ from, to = end }) => [from, to])];
 }
 
-/** What every row shows behind its bars. */
+/** What every row shows behind its bars; drawn once, and used by each. */
 function marksOf({ pauses, madeAt, pointOfNoReturn }: RunReport, scale: TimeScale): readonly Markup[] {
   const stretch = (name: string, from: number, to: number) =>
     h('rect', {
@@ -81,7 +85,7 @@ function ticksOf(scale: TimeScale): number[] {
   return scale.momentAt(0) === scale.momentAt(1) ? [0] : places;
 }
 
-function headRow(scale: TimeScale, report: RunReport): Markup {
+function headRow(scale: TimeScale, report: RunReport, definitions: Markup): Markup {
   const places = ticksOf(scale);
   const labels = places.flatMap((place, index) => {
     const anchor = index === 0 ? 'start' : index === places.length - 1 && index > 0 ? 'end' : 'middle';
@@ -94,6 +98,7 @@ function headRow(scale: TimeScale, report: RunReport): Markup {
   const axis = h(
     'svg',
     { role: 'img', 'aria-label': description },
+    definitions,
     ...labels,
     ...places.map((place) => h('line', { class: 'tick', x1: percent(place), x2: percent(place), y1: 34, y2: '100%' })),
     ...gapLabels(scale),
