@@ -30,7 +30,12 @@ export async function main(typed: readonly string[]): Promise<ExitCode> {
 async function carryOut(spec: CommandSpec, call: Invocation): Promise<ExitCode> {
   const command = await spec.load();
   const done = await command(call);
-  return done.ok ? done.value : tell(call.terminal, done.error);
+  if (done.ok) return done.value;
+  if (done.error.diagnostics !== undefined && call.env.GITHUB_ACTIONS === 'true') {
+    const { annotation } = await import('./output/github-actions.ts');
+    for (const diagnostic of done.error.diagnostics) call.terminal.tellRunner(annotation(diagnostic));
+  }
+  return tell(call.terminal, done.error);
 }
 
 function tell(terminal: Terminal, trouble: Trouble): ExitCode {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@checklist/engine';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Why a command cannot do what it was asked: told on standard error, and the exit code. */
@@ -5,6 +6,8 @@ export interface Trouble {
   readonly code: ExitCode;
   /** Whole and ready to be printed. */
   readonly text: string;
+  /** The faults of a checklist that it tells of. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** A trouble in the usual form: what was found, and what to do. */

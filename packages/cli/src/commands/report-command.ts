@@ -35,12 +35,18 @@ export async function reportCommand(call: Invocation): Promise<Result<ExitCode, 
 }
 
 function formatOf(file: string | undefined): string {
-  const formats: Readonly<Record<string, string>> = { '.html': 'html', '.htm': 'html', '.json': 'json' };
+  const formats: Readonly<Record<string, string>> = {
+    '.html': 'html',
+    '.htm': 'html',
+    '.json': 'json',
+    '.xml': 'junit',
+  };
   return formats[extname(file ?? '').toLowerCase()] ?? 'markdown';
 }
 
 async function render(report: RunReport, format: string): Promise<string> {
   if (format === 'json') return `${showJson(report)}\n`;
+  if (format === 'junit') return (await import('../report/junit/junit-report.ts')).junitReport(report);
   if (format === 'html') return (await import('../report/html/page.ts')).htmlReport(report);
   return (await import('../report/markdown/markdown-report.ts')).markdownReport(report);
 }

@@ -25,5 +25,9 @@ export async function validateCommand(call: Invocation): Promise<Result<ExitCode
   const code = troubles.some((trouble) => trouble.code === exitCodes.usage)
     ? exitCodes.usage
     : exitCodes.checklistWrong;
-  return fail({ code, text: troubles.map(({ text }) => text).join('\n\n') });
+  return fail({
+    code,
+    text: troubles.map(({ text }) => text).join('\n\n'),
+    diagnostics: troubles.flatMap(({ diagnostics = [] }) => diagnostics),
+  });
 }

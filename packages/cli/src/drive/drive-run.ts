@@ -67,7 +67,7 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
   if (!driven.ok) return fail(faultTrouble(driven.error));
   // Loaded when there is something to write: a run has begun long before.
   const { writeReport } = await import('../report/write-report.ts');
-  const report = await writeReport(workspace.directory, workspace.host, driven.value);
+  const report = await writeReport(workspace, driven.value);
   tellEnd(setting, driven.value, report, stops.isInterrupted);
   return ok(exitCodeFor(driven.value, stops));
 }

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly isInteractive: boolean;
   readonly paint: Paint;
   readonly hasColour: boolean;
+  /** The output is read by the runner of GitHub Actions. */
+  readonly isRunner: boolean;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   /** Writes lines to standard output; nothing when its reader has gone. */
@@ -14,6 +16,8 @@ export interface Terminal {
   backlog(): number;
   /** Writes lines to standard error. */
   complain(text: string): void;
+  /** Writes a line that is meant for the runner of GitHub Actions; nothing elsewhere. */
+  tellRunner(line: string): void;
   /** Calls back, once, when the reader of standard output has gone. */
   onClosed(callback: () => void): void;
 }
@@ -32,6 +36,8 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     for (const callback of callbacks) callback();
   });
   stderr.on('error', () => {});
+  const isRunner = env.GITHUB_ACTIONS === 'true';
+  const plain = (text: string) => (isRunner ? disarm(text) : text);
   const hasColour = wantsColour(stdout, env);
   const paintErrors = createPaint(wantsColour(stderr, env));
   return {
@@ -40,18 +46,27 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     },
     paint: createPaint(hasColour),
     hasColour,
+    isRunner,
     // Opened when it is asked for: most calls read nothing, and Node takes 3 ms for it.
     get stdin() {
       return streams.stdin;
     },
     stdout,
     print(text) {
-      if (!isClosed) stdout.write(`${text}\n`);
+      if (!isClosed) stdout.write(`${plain(text)}\n`);
+    },
+    tellRunner(line) {
+      if (!isClosed && isRunner) stdout.write(`${line}\n`);
     },
     backlog: () => stdout.writableLength,
     complain(text) {
-      stderr.write(`${paintTrouble(text, paintErrors)}\n`);
+      stderr.write(`${paintTrouble(plain(text), paintErrors)}\n`);
     },
     onClosed: (callback) => void callbacks.push(callback),
   };
+}
+
+/** The runner of GitHub Actions takes such lines for commands, whoever wrote them: a program, an answer, a service. */
+function disarm(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '# #[');
 }

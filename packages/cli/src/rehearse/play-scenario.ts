@@ -117,7 +117,7 @@ async function tellEnd({ call, sandbox, form, isResumed }: Shown, end: Rehearsal
   const differences = end.differences.filter((line) => !(isResumed && line.startsWith('exit_codes')));
   const { writeReport } = await import('../report/write-report.ts');
   const host = createFileHost({ directory: sandbox.work, env: sandbox.env, now: Date.now });
-  const report = await writeReport(sandbox.work, host, end.state);
+  const report = await writeReport({ directory: sandbox.work, host, env: call.env }, end.state);
   const verdict =
     differences.length === 0 ? 'it came out as the scenario says' : 'it came out otherwise than the scenario says:';
   const text = [

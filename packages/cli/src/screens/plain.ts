@@ -12,13 +12,18 @@ import { viewRun } from '../view/run-view.ts';
 import { createLiveOutput } from './live-output.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Screen, ScreenSetting } from './screen.ts';
+import { tellRunnerOf } from './tell-runner.ts';
 
 /** Milliseconds of silence after which a line says what is under way. */
 const heartbeat = 30_000;
 
 /** One line per transition, for logs and pipes. */
-export function openPlainScreen({ terminal, spare }: Pick<ScreenSetting, 'terminal' | 'spare'>): Screen {
-  const { paint } = terminal;
+export function openPlainScreen({
+  terminal,
+  spare,
+  sources,
+}: Pick<ScreenSetting, 'terminal' | 'spare' | 'sources'>): Screen {
+  const { paint, isRunner } = terminal;
   const live = createLiveOutput();
   const told = new Map<string, string>();
   let held: string[] | undefined;
@@ -44,6 +49,7 @@ export function openPlainScreen({ terminal, spare }: Pick<ScreenSetting, 'termin
   const timer = setInterval(beat, heartbeat);
   return {
     onEvents(events, after) {
+      const isOpening = state === undefined;
       const lines =
         state === undefined
           ? openingLines(after, paint)
@@ -54,6 +60,7 @@ export function openPlainScreen({ terminal, spare }: Pick<ScreenSetting, 'termin
         print(lines.join('\n'));
         timer.refresh();
       }
+      if (isRunner && !isOpening) for (const event of events) tellRunnerOf(event, terminal, sources);
     },
     onProgress(progress) {
       live.take(progress);

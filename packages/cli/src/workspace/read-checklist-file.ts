@@ -22,7 +22,7 @@ export function readChecklistFile(
   if (read.ok) return read;
   const count = read.error.length;
   const text = `${showDiagnostics(read.error, directory)}\n\n${file}: ${count} ${count === 1 ? 'fault' : 'faults'}`;
-  return fail({ code: exitCodes.checklistWrong, text });
+  return fail({ code: exitCodes.checklistWrong, text, diagnostics: read.error });
 }
 
 function showDiagnostics(diagnostics: readonly Diagnostic[], directory: string): string {

@@ -15,15 +15,15 @@ export const lookRows: readonly CommandSpec[] = [
   },
   {
     name: 'report',
-    summary: 'Print the report of a run: Markdown, HTML or JSON',
+    summary: 'Print the report of a run: Markdown, HTML, JSON, JUnit',
     group: 'look',
     isCommon: true,
     words: ['[run]'],
     options: {
       format: {
         value: 'form',
-        choices: ['markdown', 'html', 'json'],
-        summary: "markdown, html or json; else the file's name tells",
+        choices: ['markdown', 'html', 'json', 'junit'],
+        summary: "markdown, html, json or junit; else the file's name tells",
       },
       output: { value: 'file', short: 'o', summary: 'write to this file' },
     },
