@@ -1,6 +1,8 @@
 import { checkData, type Json } from '@checklist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../src/report/model/run-report.ts';
+import { readPage } from '../src/report/testing/read-page.ts';
+import { recordFigure } from '../trust/figures.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
 const release = `version: 1
@@ -99,5 +101,32 @@ describe('checklist history', () => {
       code: 2,
       stderr: 'error: there is no run of a checklist "relaese"\nhint: did you mean "release"?\n',
     });
+  });
+});
+
+describe('a value that looks like HTML', () => {
+  it('comes through a whole run into the page as text', async () => {
+    const hostile = [
+      '<img src=x onerror=alert(1)>',
+      '"><script>alert(1)</script>',
+      "' onload='x",
+      '[a](javascript:alert(1))',
+    ];
+    for (const [index, text] of hostile.entries()) {
+      const run = `hostile-${index}`;
+      await bench.checklist('run', 'release', '--run', run, '--input', `version=${text}`);
+      await bench.checklist('waive', run, 'build', '--reason', text);
+      await bench.checklist('resume', run);
+      const elements = readPage(bench.read(`.checklist/runs/${run}/report.html`));
+      expect(elements.filter(({ tag }) => ['img', 'script', 'iframe', 'object'].includes(tag))).toEqual([]);
+      expect(
+        elements.flatMap(({ attributes }) => Object.keys(attributes)).filter((name) => name.startsWith('on')),
+      ).toEqual([]);
+      expect(
+        elements.flatMap(({ attributes: { href } }) => href ?? []).filter((href) => !/^(?:#|https?:)/.test(href)),
+      ).toEqual([]);
+      expect(elements.find(({ tag }) => tag === 'h1')?.text).toBe(`Release ${text}`);
+    }
+    recordFigure('Report', 'hostile texts that a report shows as text', hostile.length);
   });
 });

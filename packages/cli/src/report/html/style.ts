@@ -84,7 +84,7 @@ ul.legend svg{width:22px;height:12px;vertical-align:-1px;margin-right:.4em}
 figure{margin:0;padding:.8rem .9rem;border:1px solid var(--line);border-radius:8px;break-inside:avoid;min-width:0}
 figcaption{font-weight:600;overflow-wrap:anywhere}
 figcaption .dim{font-weight:400}
-figure>svg{display:block;width:100%;height:auto;margin:.4rem 0}
+figure>svg{display:block;overflow:visible;width:100%;height:auto;margin:.4rem 0}
 .plot-frame{fill:none;stroke:var(--line)}
 .plot-window{fill:var(--running-soft);opacity:.45}
 .plot-allowed{fill:var(--passed-soft);opacity:.5}

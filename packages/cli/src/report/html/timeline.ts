@@ -87,12 +87,16 @@ function ticksOf(scale: TimeScale): number[] {
 
 function headRow(scale: TimeScale, report: RunReport, definitions: Markup): Markup {
   const places = ticksOf(scale);
+  const moments = places.map((place) => new Date(scale.momentAt(place)).toISOString());
+  const isFine = new Set(moments.map((moment) => moment.slice(0, 16))).size < moments.length;
   const labels = places.flatMap((place, index) => {
-    const anchor = index === 0 ? 'start' : index === places.length - 1 && index > 0 ? 'end' : 'middle';
-    const isWide = index % 2 === 1 ? { class: 'wide' } : {};
-    const [day = '', clock = ''] = showMoment(scale.momentAt(place)).split(' ');
-    const at: Attributes = { x: percent(place), 'text-anchor': anchor, ...isWide };
-    return [h('text', { ...at, y: 14 }, day.slice(5)), h('text', { ...at, y: 28 }, clock)];
+    const anchor = index === 0 ? 'start' : index === places.length - 1 ? 'end' : 'middle';
+    const moment = moments[index] ?? '';
+    const at: Attributes = { x: percent(place), 'text-anchor': anchor, class: index % 2 === 1 ? 'wide' : undefined };
+    return [
+      h('text', { ...at, y: 14 }, moment.slice(5, 10)),
+      h('text', { ...at, y: 28 }, moment.slice(11, isFine ? 19 : 16)),
+    ];
   });
   const description = `Time axis from ${showMoment(scale.momentAt(0))} to ${showMoment(scale.momentAt(1))}`;
   const axis = h(

@@ -2,7 +2,7 @@ import { showMoment } from '../../output/show-time.ts';
 import type { ReportOutside, RunReport } from '../model/run-report.ts';
 import { stepsOf } from '../model/steps-of.ts';
 import { deedText, numberText, personText, undoText } from '../report-words.ts';
-import { block, code, evidenceLines, inline, table } from './markdown.ts';
+import { address, block, code, evidenceLines, inline, table } from './markdown.ts';
 
 /** Skips and waivers stand first: a reader must not have to look for them. */
 export function decisionsPart(report: RunReport): string {
@@ -20,9 +20,7 @@ export function decisionsPart(report: RunReport): string {
 export function signaturesPart({ signatures }: RunReport): string {
   const rows = signatures.map(({ step, round, by, isGiven, recordedBy, through, url, commit, at }) => {
     const how =
-      through === undefined
-        ? inline(recordedBy ?? '')
-        : `${inline(through)} ${url === undefined ? '' : `<${inline(url)}>`}`;
+      through === undefined ? inline(recordedBy ?? '') : `${inline(through)} ${url === undefined ? '' : address(url)}`;
     return [
       stepText(step, round),
       isGiven ? 'approved' : 'refused',

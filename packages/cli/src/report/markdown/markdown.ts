@@ -16,6 +16,14 @@ export function code(text: string): string {
   return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`;
 }
 
+/** The address of a page as a link; what is no such address stays text. */
+export function address(url: string): string {
+  const line = showLine(url);
+  if (!/^https?:\/\/[^\s<>]+$/i.test(line)) return code(line);
+  // A bar would end the cell of a table, and cannot be escaped inside of a link.
+  return `<${line.replaceAll('|', '%7C')}>`;
+}
+
 /** Lines as they are, in a fenced block. */
 export function block(text: string): string {
   const shown = showText(text);
@@ -38,12 +46,12 @@ export function evidenceLines(evidence: readonly ReportEvidence[]): string[] {
 function describeEvidence(evidence: ReportEvidence): string {
   switch (evidence.type) {
     case 'link':
-      return `${inline(evidence.label)}: <${inline(evidence.url)}>`;
+      return `${inline(evidence.label)}: ${address(evidence.url)}`;
     case 'file':
       return `${inline(evidence.label)}: ${code(evidence.path)}`;
     case 'value':
       return `${inline(evidence.label)}: ${code(showAnswer(evidence.value))}`;
     case 'approval':
-      return `${inline(evidence.by)}: ${inline(evidence.label)} <${inline(evidence.url)}>`;
+      return `${inline(evidence.by)}: ${inline(evidence.label)} ${address(evidence.url)}`;
   }
 }

@@ -25,7 +25,8 @@ export function buildRunReport(events: readonly RecordedEvent[], { now, previous
   const items = reportItems(collected, events);
   const report: RunReport = {
     format: 1,
-    madeAt: now,
+    // A clock that was set back does not make a report older than what it tells.
+    madeAt: Math.max(now, state.lastAt),
     run: describeRun(state),
     inputs: describeInputs(state),
     counts: countStatuses(items),
