@@ -1,4 +1,4 @@
-import { type Failure, ok, type Progress, type StepResult } from '@checklist/engine/plugin';
+import { type Failure, ok, type Progress, type SeriesEvidence, type StepResult } from '@checklist/engine/plugin';
 import type { HttpTrouble } from '../http/http-trouble.ts';
 import { evaluateMetrics } from './evaluate-metrics.ts';
 import { findLinks } from './find-links.ts';
@@ -8,12 +8,19 @@ import { readProgress } from './read-progress.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunPath, WandbClient, WandbRun } from './wandb-client.ts';
 import { mayPass, toFailure, type WandbResult } from './wandb-trouble.ts';
+import { watchMetrics } from './watch-metrics.ts';
 
 /** What one look at a run told: its end, or why there is none yet. */
 export type Look =
   | { readonly type: 'ended'; readonly result: StepResult }
   /** It goes on. */
-  | { readonly type: 'running'; readonly failure: Failure; readonly progress: Progress }
+  | {
+      readonly type: 'running';
+      readonly failure: Failure;
+      readonly progress: Progress;
+      /** How its metrics have come so far. */
+      readonly series?: readonly SeriesEvidence[];
+    }
   /** What is not there may still come; if it does not, this is the result. */
   | { readonly type: 'late'; readonly result: StepResult; readonly progress: Progress }
   | {
@@ -33,7 +40,9 @@ export async function lookAtRun(client: WandbClient, options: RunOptions, path: 
   const { state } = run.value;
   const wanted = options.states ?? ['finished'];
   if (wanted.some((one) => one === state)) return examine(client, options, path, page, run.value);
-  return judgeState(options, path, page, run.value, wanted);
+  const look = judgeState(options, path, page, run.value, wanted);
+  if (look.type !== 'running' || options.wait === undefined) return look;
+  return { ...look, series: await watchMetrics(client, options.metrics ?? [], path, run.value) };
 }
 
 async function examine(
@@ -88,7 +97,7 @@ function judgeState(options: RunOptions, path: RunPath, page: string, run: Wandb
   const message = `run "${path.run}" is ${run.state}, expected ${wanted.join(' or ')}`;
   const failure: Failure = { reason: 'expectation', message, hint: `Look at ${page} to see why.` };
   const result = judgeRun({ path, page, run, absent: [], metrics: [], links: [], failure });
-  const progress = readProgress(options.progress ?? {}, run);
+  const progress = { ...readProgress(options.progress ?? {}, run), url: page };
   switch (run.state) {
     case 'finished':
     case 'failed':

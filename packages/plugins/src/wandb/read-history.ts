@@ -34,7 +34,7 @@ export async function readHistory(
   let open: Range[] = keys.map((key) => ({ key, from: 0, to: lastStep + 1 }));
   while (open.length > 0) {
     const asked = open.slice(0, rangesAtOnce);
-    const data = await request.query(historyQuery, { ...path, specs: asked.map(toSpec) });
+    const data = await request.query(historyQuery, { ...path, specs: asked.map((range) => toSpec(range)) });
     if (!data.ok) return data;
     const lists = readLists(data.value);
     if (lists?.length !== asked.length) return fail(unreadable('its history'));
@@ -46,8 +46,24 @@ export async function readHistory(
   return ok(new Map([...rows].map(([key, byStep]) => [key, inOrder(byStep)])));
 }
 
-function toSpec({ key, from, to }: Range): string {
-  return JSON.stringify({ keys: ['_step', '_timestamp', key], minStep: from, maxStep: to, samples: mostRows });
+/** Some rows of each key, over the whole run and with one question: enough to see how it goes, and not to judge it. */
+export async function sampleHistory(
+  request: Pick<WandbRequest, 'query'>,
+  path: { readonly entity: string; readonly project: string; readonly run: string },
+  keys: readonly string[],
+  lastStep: number,
+  samples: number,
+): WandbResult<ReadonlyMap<string, readonly HistoryRow[]>> {
+  const specs = keys.map((key) => toSpec({ key, from: 0, to: lastStep + 1 }, samples));
+  const data = await request.query(historyQuery, { ...path, specs });
+  if (!data.ok) return data;
+  const lists = readLists(data.value);
+  if (lists?.length !== keys.length) return fail(unreadable('its history'));
+  return ok(new Map(keys.map((key, index) => [key, lists[index] ?? []])));
+}
+
+function toSpec({ key, from, to }: Range, samples = mostRows): string {
+  return JSON.stringify({ keys: ['_step', '_timestamp', key], minStep: from, maxStep: to, samples });
 }
 
 /** Far fewer rows than allowed, or no room for more: nothing was left out. */

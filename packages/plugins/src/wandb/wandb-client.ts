@@ -1,5 +1,5 @@
 import { fail, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
-import { readHistory } from './read-history.ts';
+import { readHistory, sampleHistory } from './read-history.ts';
 import { createWandbRequest, type WandbAccess } from './wandb-request.ts';
 import { unreadable, type WandbResult } from './wandb-trouble.ts';
 
@@ -85,6 +85,9 @@ export function createWandbClient(access: WandbAccess) {
     /** All rows of each key, to step `lastStep`. */
     readHistory: (path: RunPath, keys: readonly string[], lastStep: number) =>
       readHistory(request, path, keys, lastStep),
+    /** At most so many rows of each key, from all over the run. */
+    sampleHistory: (path: RunPath, keys: readonly string[], lastStep: number, samples: number) =>
+      sampleHistory(request, path, keys, lastStep, samples),
   };
 }
 

@@ -48,6 +48,28 @@ describe('wandb.run waits', () => {
     expect(result).toMatchObject({ type: 'passed', outputs: { links: [{ label: 'replays/all' }] } });
   });
 
+  it('with a look at how its metrics come on, which is shown and not kept', async () => {
+    const world = await wandbWorld(oneRun({ states: ['running', 'finished'], summary: { 'metric/agent_step': 5 } }));
+    const metrics = [{ name: 'SPS near 40k', key: 'overview/sps', within: '40000 +- 10%' }];
+    const options: RunOptions = { run: 'arena.1', wait, metrics, progress: { total: 10 } };
+    const first = await wandbRun.start(options, world.context);
+    const url = `${world.standIn.url}/metta-research/metta/runs/arena.1`;
+    const progress = { text: 'running, metric/agent_step 5 of 10', fraction: 0.5, url };
+    expect(first).toMatchObject({ type: 'pending', progress });
+    expect(first).not.toHaveProperty('progress.series');
+    const limits = { limit: '40000 +- 10%', low: 36_000, high: 44_000 };
+    const shown = { label: 'SPS near 40k', key: 'overview/sps', verdict: 'running', ...limits };
+    expect(world.context.progressed).toMatchObject([{ ...progress, series: [shown] }]);
+    expect(world.context.progressed[0]?.series?.[0]?.points.length).toBe(60);
+  });
+
+  it('also when W&B does not tell of the metrics', async () => {
+    const world = await wandbWorld(oneRun({ states: ['running'] }), [{ path: 'graphql', after: 1, how: 'not-json' }]);
+    const metrics = [{ key: 'overview/sps', at_least: 1 }];
+    expect(await wandbRun.start({ run: 'arena.1', wait, metrics }, world.context)).toMatchObject({ type: 'pending' });
+    expect(world.context.progressed).toMatchObject([{ series: [] }]);
+  });
+
   it('no longer than the grace time for what is not there', async () => {
     const absent = await follow(await wandbWorld({ projects: ['metta-research/metta'] }), { run: 'arena.1', wait });
     expect(absent.texts.length).toBe(2);

@@ -44,6 +44,8 @@ async function carryOut(options: RunOptions, context: StepContext, waiting: Wait
   if (!client.ok) return { type: 'inconclusive', failure: client.error };
   const path = { ...project.value, run: options.run };
   const look = await lookAtRun(client.value, options, path, pageOf(path, context.env));
+  // Only shown: a curve on each look would swell the journal.
+  if (look.type === 'running') context.progress({ ...look.progress, series: look.series ?? [] });
   return settleLook(look, options.wait, waiting, context.now());
 }
 
