@@ -60,7 +60,7 @@ export async function timeOnTerminal(command: readonly [string, ...string[]], pl
   const [program, ...args] = command;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const before = performance.now();
-  const child = spawnOnTerminal(program, args, { cols: 100, rows: 30, ...place });
+  const child = spawnOnTerminal(program, args, { cols: 100, rows: 30, cwd: place.cwd, env: { ...place.env, CI: '' } });
   let end = '';
   child.onData((text) => {
     end = (end + text).slice(-500);

@@ -18,18 +18,16 @@ export interface Emulator {
 export function createEmulator(columns: number, rows: number): Emulator {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 2_000 });
   const line = (at: number) => terminal.buffer.active.getLine(at);
+  const shown = (at: number) => line(at)?.translateToString(true, 0, terminal.cols) ?? '';
   return {
     write: (text) => new Promise((resolve) => terminal.write(text, resolve)),
     rows() {
       const top = terminal.buffer.active.viewportY;
-      return Array.from({ length: terminal.rows }, (_, at) => line(top + at)?.translateToString(true) ?? '');
+      return Array.from({ length: terminal.rows }, (_, at) => shown(top + at).trimEnd());
     },
     text() {
-      const lines = Array.from({ length: terminal.buffer.active.length }, (_, at) => line(at));
-      return lines.reduce((text, one) => {
-        const shown = one?.translateToString(true) ?? '';
-        return one?.isWrapped === true ? `${text}${shown}` : `${text}\n${shown}`;
-      }, '');
+      const rows = Array.from({ length: terminal.buffer.active.length }, (_, at) => at);
+      return rows.map((at) => (line(at)?.isWrapped === true ? shown(at) : `\n${shown(at)}`)).join('');
     },
     isFullScreen: () => terminal.buffer.active.type === 'alternate',
     resize: (width, height) => terminal.resize(width, height),

@@ -14,28 +14,34 @@ export function openPseudoTerminal(
   changes: NodeJS.ProcessEnv = {},
   window: Window = { columns: 40, rows: 20 },
 ) {
-  return openOnTerminal(
-    [process.execPath, bin, ...args],
-    { cwd: bench.directory, env: { ...bench.env, ...changes } },
-    window,
-  );
+  return openOnTerminal([process.execPath, bin, ...args], { cwd: bench.directory, env: bench.env, changes }, window);
+}
+
+interface Place {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** On top of what every terminal has. */
+  readonly changes?: NodeJS.ProcessEnv;
 }
 
 /** Any program on a terminal of its own. */
 export function openOnTerminal(
   [program, ...args]: readonly [string, ...string[]],
-  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  { cwd, env: outer, changes = {} }: Place,
   { columns, rows }: Window,
 ) {
-  const env = { TERM: 'xterm-256color', NO_COLOR: '1', TZ: 'UTC', ...place.env };
-  const terminal = spawn(program, [...args], { cols: columns, rows, cwd: place.cwd, env });
+  // Somebody sits in front of this terminal, also where nobody sits in front of the test.
+  const env = { ...outer, TERM: 'xterm-256color', NO_COLOR: '1', TZ: 'UTC', CI: '', ...changes };
+  const terminal = spawn(program, [...args], { cols: columns, rows, cwd, env });
   const emulator = createEmulator(columns, rows);
   const watchers = new Set<() => void>();
   let isOver = false;
+  let raw = '';
   emulator.onAnswer((text) => {
     if (!isOver) terminal.write(text);
   });
   terminal.onData((text) => {
+    raw += text;
     void emulator.write(text).then(() => {
       for (const look of watchers) look();
     });
@@ -54,7 +60,7 @@ export function openOnTerminal(
       reject(new Error(`ended before ${what}:\n${emulator.text()}`));
     };
     void ended.then(() => emulator.write('')).then(giveUp);
-    const late = setTimeout(() => reject(new Error(`waited in vain for ${what}:\n${emulator.text()}`)), 50_000);
+    const late = setTimeout(() => reject(new Error(`waited in vain for ${what}:\n${emulator.text()}`)), 15_000);
     look();
     await promise.finally(() => {
       watchers.delete(look);
@@ -80,5 +86,7 @@ export function openOnTerminal(
     kill: (signal: string) => terminal.kill(signal),
     pid: terminal.pid,
     all: emulator.text,
+    /** All that the program wrote, as it wrote it. */
+    raw: () => raw,
   };
 }

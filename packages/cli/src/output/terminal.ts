@@ -42,7 +42,8 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
   const paintErrors = createPaint(wantsColour(stderr, env));
   return {
     get isInteractive() {
-      return stdout.isTTY === true && env.TERM !== 'dumb' && streams.stdin.isTTY === true;
+      const isAttended = env.TERM !== 'dumb' && !isInCi(env);
+      return isAttended && stdout.isTTY === true && streams.stdin.isTTY === true;
     },
     paint: createPaint(hasColour),
     hasColour,
@@ -69,4 +70,9 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
 /** The runner of GitHub Actions takes such lines for commands, whoever wrote them: a program, an answer, a service. */
 function disarm(text: string): string {
   return text.replaceAll(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '# #[');
+}
+
+/** Services that build give their programs a terminal at times, but nobody sits in front of it. */
+function isInCi({ CI = '' }: Readonly<Record<string, string>>): boolean {
+  return CI !== '' && CI !== '0' && CI !== 'false';
 }

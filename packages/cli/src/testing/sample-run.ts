@@ -2,6 +2,7 @@ import {
   apply,
   type Checklist,
   createRunState,
+  type JsonObject,
   type RecordedEvent,
   type RunEvent,
   type RunState,
@@ -54,14 +55,20 @@ export function sampleStep(id: string, title: string, type: string): Step {
 export const sampleStart = Date.UTC(2026, 10, 24, 12, 0, 0);
 
 /** A run after these events, with the events as they are recorded. */
-export function sampleRun(...events: readonly RunEvent[]): {
-  readonly state: RunState;
-  readonly recorded: readonly RecordedEvent[];
-} {
+export function sampleRun(...events: readonly RunEvent[]) {
+  return sampleRunOf(sampleChecklist, {}, ...events);
+}
+
+/** The same of another checklist. */
+export function sampleRunOf(
+  checklist: Checklist,
+  { inputs = {} }: { readonly inputs?: JsonObject },
+  ...events: readonly RunEvent[]
+): { readonly state: RunState; readonly recorded: readonly RecordedEvent[] } {
   const head = {
     runId: 'release-1',
-    checklist: sampleChecklist,
-    inputs: {},
+    checklist,
+    inputs,
     starter: { name: 'Robb', contact: 'robb' },
     confirmed: [],
   };

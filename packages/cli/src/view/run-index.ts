@@ -75,7 +75,7 @@ function listsOf(all: readonly (readonly [Node, ItemState])[]): Lists {
 
 function move(lists: Lists, node: Node, old: ItemState, item: ItemState): void {
   const [from, to] = [shownAt(node, old), shownAt(node, item)];
-  if (from === to && old.endedSeq === item.endedSeq) return;
+  if (from === to && endOf(old) === endOf(item)) return;
   if (from !== undefined) lists[from].take(toEntry(from, node, old));
   if (to !== undefined) lists[to].put(toEntry(to, node, item));
 }
@@ -87,6 +87,11 @@ function shownAt(node: Node, item: ItemState): Place | undefined {
   return isGroup && item.status === 'inconclusive' && item.failure !== undefined ? 'failed' : undefined;
 }
 
-function toEntry(place: Place, { index }: Node, { endedSeq = 0 }: ItemState): OrderedNode {
-  return { order: place === 'finished' ? endedSeq : index, node: index };
+function toEntry(place: Place, { index }: Node, item: ItemState): OrderedNode {
+  return { order: place === 'finished' ? endOf(item) : index, node: index };
+}
+
+/** When it ended or was decided; epoch milliseconds. */
+function endOf({ attempts, decision }: ItemState): number {
+  return decision?.at ?? attempts.at(-1)?.endedAt ?? 0;
 }

@@ -26,8 +26,8 @@ export function estimateTimeLeft(step: StepView, now: number): TimeLeft | undefi
     const fraction = Math.min(1, Math.max(0, progress.fraction));
     return { fraction, isGuess: false, ...endAt(endByPace(step, now) ?? usualEnd) };
   }
-  if (usual === undefined || elapsed === undefined || usual <= 0) return undefined;
-  return { fraction: Math.min(1, elapsed / usual), isGuess: true, ...endAt(usualEnd) };
+  if (usual === undefined || elapsed === undefined || usualEnd === undefined) return undefined;
+  return { fraction: elapsed / usual, isGuess: true, endsAt: usualEnd };
 }
 
 /** The end, if the step goes on as it did while it was watched. */

@@ -87,12 +87,13 @@ function footerKeys({ ui, state, me }: FrameModel, node: Node | undefined): Foot
       { key: 'q', word: 'leave' },
       { key: 'any other key', word: 'stay' },
     ];
-  const step = node === undefined ? [] : keysFor(viewStep(state, node, state.lastAt), me);
+  const step = node === undefined ? [] : keysFor(viewStep(state, node, state.lastAt), me, state.verdict !== undefined);
   const [usual, rare] = [step.filter(({ isRare }) => isRare !== true), step.filter(({ isRare }) => isRare === true)];
   const help = { key: '?', word: 'help' };
   if (ui.view === 'detail')
     return [...usual, { key: 'tab', word: 'page' }, ...rare, { key: 'esc', word: 'back' }, help];
   const open = node === undefined ? [] : [{ key: 'enter', word: 'open' }];
-  const pause = { key: 'p', word: state.paused === undefined ? 'pause' : 'go on' };
-  return [...usual, ...open, pause, ...rare, { key: '/', word: 'jump' }, { key: 'q', word: 'quit' }, help];
+  const word = state.paused === undefined ? 'pause' : 'go on';
+  const pause = state.verdict === undefined ? [{ key: 'p', word }] : [];
+  return [...usual, ...open, ...pause, ...rare, { key: '/', word: 'jump' }, { key: 'q', word: 'quit' }, help];
 }

@@ -23,8 +23,9 @@ const screenEnd = '\u001b[?1049l';
 /** A character that is wider than it was taken for is cut off at the edge, and does not break the rows below it. */
 const withoutWrap = '\u001b[?7l';
 const withWrap = '\u001b[?7h';
+const clearAll = '\u001b[H\u001b[2J';
 /** Milliseconds after which what was held for the next frame is written without one. */
-const patience = 20;
+const patience = 100;
 
 /**
  * Makes a stream that joins all writes of a frame, and what clears the screen before it, into one write: a terminal that draws
@@ -60,6 +61,9 @@ export function createFrameStream(target: NodeJS.WriteStream): FrameStream {
   const resized = () => {
     size = sizeOf(target);
     for (const callback of callbacks) callback();
+    // Terminals keep what a smaller window hid, and scroll what was drawn for a larger one: all of it goes.
+    held += clearAll;
+    due ??= setTimeout(flush, patience);
     // Ink clears and draws as soon as it hears of it: by then the new size has reached what it draws.
     setImmediate(() => emitter.emit('resize'));
   };

@@ -49,6 +49,7 @@ export function openInkScreen(setting: ScreenSetting): Screen {
     incrementalRendering: true,
     maxFps: 20,
   });
+  frames.onResize(shown.clear);
   const takeFirst = (state: RunState) => {
     isFirst = false;
     void sources.readUsualTimes(state.checklist.id).then(store.takeUsual);

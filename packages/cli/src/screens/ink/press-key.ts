@@ -56,7 +56,8 @@ export function pressKey(ui: Ui, press: Press, scene: Scene): Pressed {
   if (input === '?') return { ui: { ...ui, view: 'help' } };
   if (input === 'q')
     return endsByLeaving(scene.state, scene.index) ? { ui: { ...ui, view: 'leave' } } : { ui, isLeaving: true };
-  if (input === 'p') return { ui, command: { type: scene.state.paused === undefined ? 'pause' : 'resume' } };
+  if (input === 'p' && scene.state.verdict === undefined)
+    return { ui, command: { type: scene.state.paused === undefined ? 'pause' : 'resume' } };
   const chosen = locate(scene.state, scene.index, ui.choice);
   const acted = actOn(ui, input, scene);
   if (acted !== undefined) return acted;
@@ -82,7 +83,9 @@ function actOn(ui: Ui, input: string, { state, index, me }: Scene): Pressed | un
   const node = nodeAt(state, index, chosen);
   if (node === undefined || chosen === undefined) return undefined;
   const choice = { node: node.index, wasOver: chosen.place === 'finished' };
-  const found = keysFor(viewStep(state, node, state.lastAt), me).find(({ key }) => key === input);
+  const found = keysFor(viewStep(state, node, state.lastAt), me, state.verdict !== undefined).find(
+    ({ key }) => key === input,
+  );
   let pressed: Pressed | undefined;
   found?.act({
     open(spec) {

@@ -55,7 +55,8 @@ export function RunScreen(props: RunScreenProps) {
     if (key.ctrl && input === 'z') return props.onSleep();
     // Who types faster than the screen draws sends several keys in one piece.
     const typed = [...input];
-    for (const one of typed.length > 1 ? typed : [input]) press({ input: one, key });
+    if (typed.length < 2) press({ input, key });
+    else for (const one of typed) press({ input: one, key: { return: one === '\r', tab: one === '\t' } });
   });
   if (model !== undefined && spec !== undefined) {
     const leave = () => setUi(closeForm(ui()));

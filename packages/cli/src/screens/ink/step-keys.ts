@@ -18,9 +18,10 @@ export interface StepKey {
   act(actions: KeyActions): void;
 }
 
-/** The keys that mean something for a step, in the order of the footer. */
-export function keysFor(step: StepView | undefined, me: Person): StepKey[] {
-  if (step === undefined) return [];
+/** The keys that mean something for a step, in the order of the footer; in a run that has ended a step can only be redone. */
+export function keysFor(step: StepView, me: Person, hasEnded: boolean): StepKey[] {
+  const redo = { ...open('d', 'redo', 'redo', () => reasonForm(step, 'redo')), isRare: true as const };
+  if (hasEnded) return [redo];
   const { id, ask, status } = step;
   const isStuck = ask === undefined && (status === 'failed' || status === 'inconclusive');
   const isStep = step.type !== 'group';
@@ -33,9 +34,7 @@ export function keysFor(step: StepView | undefined, me: Person): StepKey[] {
     ...(isStuck && step.hasByHand ? [send('h', 'by hand', { type: 'by-hand', step: id })] : []),
     ...(isStuck && isStep ? [open('w', 'waive', 'waive', () => reasonForm(step, 'waive'))] : []),
     ...(maySkip ? [open('s', 'skip', 'skip', () => reasonForm(step, 'skip'))] : []),
-    ...(isOver || isStuck
-      ? [{ ...open('d', 'redo', 'redo', () => reasonForm(step, 'redo')), isRare: true as const }]
-      : []),
+    ...(isOver || isStuck ? [redo] : []),
   ];
 }
 
