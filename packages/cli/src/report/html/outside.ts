@@ -52,6 +52,6 @@ export function undoSection({ undo }: RunReport): Markup | undefined {
     h('p', {}, `${undo.by.name} asked for it, ${showMoment(undo.at)}.`),
     rows.length === 0
       ? h('p', {}, 'Nothing was taken back yet.')
-      : tableMarkup(['When', 'Step', 'What came of it', 'Why'], rows),
+      : tableMarkup(['When', 'Step', 'Verdict', 'Why'], rows),
   );
 }

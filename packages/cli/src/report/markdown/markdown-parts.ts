@@ -76,7 +76,7 @@ export function undoPart({ undo }: RunReport): string {
   ]);
   const asked = `${inline(personText(undo.by))} asked for it, ${showMoment(undo.at)}.`;
   const list =
-    rows.length === 0 ? 'Nothing was taken back yet.' : table(['Step', 'What came of it', 'Why', 'When'], rows);
+    rows.length === 0 ? 'Nothing was taken back yet.' : table(['Step', 'Verdict', 'Why', 'When'], rows);
   return `## Taken back\n\n${asked}\n\n${list}`;
 }
 
