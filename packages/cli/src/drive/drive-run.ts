@@ -22,6 +22,7 @@ import { viewRun } from '../view/run-view.ts';
 import { summarize } from '../view/summary.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
+import { createNotifier, type Notifier, notifyVariable } from './notifier.ts';
 import { openRunSources } from './open-run-sources.ts';
 import { listenForStop } from './stop-signals.ts';
 import { isOnlyTimeLeft } from './wait-limit.ts';
@@ -60,8 +61,13 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
   terminal.onClosed(() =>
     terminal.complain(`nobody reads the output any more; the run goes on: checklist status ${runId}`),
   );
-  const driven = await drive(setting, screen, stops).finally(async () => {
+  const notifier = createNotifier({
+    webhook: workspace.env[notifyVariable],
+    ...(terminal.stdout.isTTY === true && { write: (text: string) => void terminal.stdout.write(text) }),
+  });
+  const driven = await drive(setting, { screen, notifier }, stops).finally(async () => {
     await screen.close();
+    for (const trouble of await notifier.close()) terminal.complain(trouble);
     stops.release();
   });
   if (!driven.ok) return fail(faultTrouble(driven.error));
@@ -72,13 +78,18 @@ export async function driveRun(setting: DriveSetting): Promise<Result<ExitCode, 
   return ok(exitCodeFor(driven.value, stops));
 }
 
-function drive(setting: DriveSetting, screen: Screen, stops: ReturnType<typeof listenForStop>) {
+function drive(
+  setting: DriveSetting,
+  { screen, notifier }: { readonly screen: Screen; readonly notifier: Notifier },
+  stops: ReturnType<typeof listenForStop>,
+) {
   const { runId, workspace, checklist, jobs = Math.max(4, availableParallelism()) } = setting;
+  const { [notifyVariable]: _, ...env } = workspace.env;
   return driveRunFile({
     runId,
     directory: workspace.directory,
     stepTypes: workspace.stepTypes,
-    env: workspace.env,
+    env,
     clock: systemClock,
     signal: stops.signal,
     concurrency: jobs,
@@ -86,6 +97,7 @@ function drive(setting: DriveSetting, screen: Screen, stops: ReturnType<typeof l
     stayFor: screen.stayFor,
     onEvents(events, state) {
       screen.onEvents(events, state);
+      notifier.onEvents(events, state);
       // The first call comes before the run was taken over: what was cut off is not known yet.
       const isTakenOver = events.at(-1)?.seq !== 1 && state.preflight !== 'due';
       if (setting.isHasty && isTakenOver && isOnlyTimeLeft(state, Date.now())) stops.stop();

@@ -34,7 +34,16 @@ function makeHead(written: WrittenChecklist, reading: Reading): Head {
       ...defined({ description: about, only }),
     }),
   );
-  return { id, title, ...defined({ description, commit }), contacts, inputs, values, secrets, profiles };
+  return {
+    id,
+    title,
+    ...defined({ description, commit, notify: written.notify }),
+    contacts,
+    inputs,
+    values,
+    secrets,
+    profiles,
+  };
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {

@@ -71,6 +71,23 @@ const profile = Type.Object(
   closed,
 );
 
+const occasions = (what: string) =>
+  Type.Optional(
+    Type.Array(Type.Enum(['waiting', 'failed', 'ended']), {
+      description: `${what}: "waiting" when a step begins to ask a person, "failed" when one did not pass, "ended" with the run.`,
+      examples: [['waiting', 'failed', 'ended']],
+    }),
+  );
+
+const notify = Type.Object(
+  {
+    bell: occasions('When the bell of the terminal rings'),
+    desktop: occasions('When the terminal shows a notice on the desktop, if it can'),
+    discord: occasions('When a notice is posted through the webhook of DISCORD_NOTIFY_WEBHOOK_URL'),
+  },
+  { ...closed, description: 'Who looks elsewhere is told; a run never fails by it.' },
+);
+
 /** The file as a person writes it; the items are checked one by one. */
 export const writtenChecklist = Type.Object(
   {
@@ -96,6 +113,7 @@ export const writtenChecklist = Type.Object(
     ),
     secrets: Type.Optional(byId(secret, 'Values that never reach a screen, a journal or a report.')),
     profiles: Type.Optional(byId(profile, 'Choices of steps in this file.')),
+    notify: Type.Optional(notify),
     steps: Type.Array(Type.Unsafe<Json>({}), {
       title: 'a list of items',
       description: 'The items, top to bottom.',

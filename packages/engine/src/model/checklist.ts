@@ -109,6 +109,11 @@ export interface Step extends ItemHead {
 
 export type Item = Group | Step;
 
+/** Of what people who look elsewhere are told, by the way in which they are told. */
+export type Notify = Readonly<
+  Partial<Record<'bell' | 'desktop' | 'discord', readonly ('waiting' | 'failed' | 'ended')[]>>
+>;
+
 /** The validated form of a checklist file; plain JSON, so that a journal can hold it. */
 export interface Checklist {
   readonly id: string;
@@ -121,6 +126,7 @@ export interface Checklist {
   readonly values: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;
   readonly profiles: Readonly<Record<string, Profile>>;
+  readonly notify?: Notify;
   readonly items: readonly Item[];
   /** Of the file's text. */
   readonly digest: string;
