@@ -75,8 +75,7 @@ export function undoPart({ undo }: RunReport): string {
     showMoment(at),
   ]);
   const asked = `${inline(personText(undo.by))} asked for it, ${showMoment(undo.at)}.`;
-  const list =
-    rows.length === 0 ? 'Nothing was taken back yet.' : table(['Step', 'Verdict', 'Why', 'When'], rows);
+  const list = rows.length === 0 ? 'Nothing was taken back yet.' : table(['Step', 'Verdict', 'Why', 'When'], rows);
   return `## Taken back\n\n${asked}\n\n${list}`;
 }
 

@@ -46,7 +46,7 @@ function describeRound(step: ReportStep, round: ReportRound): string {
       ),
     ),
     ...attempts.flatMap((attempt) => describeAttempt(attempt, attempts.length > 1)),
-    ...(undone === undefined ? [] : [`- ${inline(undoText(undone.verdict, undone.by))}`]),
+    ...(undone === undefined ? [] : [`- ${describeUndone(undone)}`]),
     ...(isLast ? Object.entries(step.outputs).map(([name, value]) => describeValue(name, value)) : []),
   ];
   return lines.length === 0 ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n').trimEnd()}`;
@@ -70,6 +70,11 @@ function describeAttempt(
     ...(failure?.log === undefined ? [] : [`- log: ${code(failure.log)}`]),
     ...evidenceLines(evidence),
   ];
+}
+
+function describeUndone({ verdict, by, why }: NonNullable<ReportRound['undone']>): string {
+  const text = undoText(verdict, by);
+  return inline(why === undefined ? text : `${text}: ${why}`);
 }
 
 function describeValue(name: string, value: ReportStep['outputs'][string]): string {
