@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   nodeModule.enableCompileCache();
   // What libraries do in an old-fashioned way is nothing that an operator can mend.
   process.noDeprecation = true;
-  process.on('uncaughtException', die);
+  process.on('uncaughtException', (error) => void die(error));
   try {
     const { main } = await import('./main.ts');
     const code = await main(process.argv.slice(2));
@@ -31,13 +31,17 @@ async function start(): Promise<void> {
     // What is left in the pipe is written first; a timer or a watcher that somebody forgot must not keep the process.
     process.stdout.write('', () => process.exit(code));
   } catch (error) {
-    die(error);
+    await die(error);
   }
 }
 
-function die(error: unknown): never {
+/** What is thrown may hold a secret that no journal has masked. */
+async function die(error: unknown): Promise<never> {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`checklist ${version} failed in an unexpected way. What a run has recorded is safe.\n${text}\n`);
+  const shown = await import('./output/show-crash.ts').then(({ showCrash }) => showCrash(text));
+  process.stderr.write(
+    `checklist ${version} failed in an unexpected way. What a run has recorded is safe.\n${shown}\n`,
+  );
   process.stderr.write(`hint: report this text to ${reportTo}, with the command that you typed.\n`);
   process.exit(70);
 }

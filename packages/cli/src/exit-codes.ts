@@ -44,5 +44,6 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
 
 /** The exit code for what a host could not do. */
 export function exitCodeOfFault(fault: HostFault): ExitCode {
-  return fault.type === 'unknown-run' || fault.type === 'run-exists' ? exitCodes.usage : exitCodes.unusable;
+  const isUsage = fault.type === 'unknown-run' || fault.type === 'run-exists' || fault.type === 'secret-input';
+  return isUsage ? exitCodes.usage : exitCodes.unusable;
 }

@@ -6,6 +6,7 @@ export { next } from './core/next.ts';
 export { failedSteps, type Outcome, openSteps, outcomeOf } from './core/outcome.ts';
 export { readAnswer } from './host/check-answers.ts';
 export { type Clock, createHastyClock } from './host/clock.ts';
+export { maskCrash } from './host/crash-mask.ts';
 export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
 export { createFileHost } from './host/file-host.ts';
 export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';

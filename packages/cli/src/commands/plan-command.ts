@@ -18,7 +18,10 @@ export async function planCommand(call: Invocation): Promise<Result<ExitCode, Tr
   const { directory, stepTypes } = workspace;
   const signal = new AbortController().signal;
   const planned = await planRun({ ...start, directory, stepTypes, env, signal, now: Date.now });
-  if (!planned.ok) return fail(makeTrouble(exitCodes.checklistWrong, planned.error.message, planned.error.hint));
+  if (!planned.ok) {
+    const { reason, message, hint } = planned.error;
+    return fail(makeTrouble(reason === 'options' ? exitCodes.usage : exitCodes.checklistWrong, message, hint));
+  }
   if (optionValue(call, 'output') === 'json') call.terminal.print(showJson(planJson(start, planned.value)));
   else printPlan(call, start, planned.value);
   return ok(exitCodes.passed);

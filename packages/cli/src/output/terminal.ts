@@ -22,6 +22,9 @@ export interface Terminal {
   onClosed(callback: () => void): void;
 }
 
+/** What somebody typed, or what a file holds, must not act on the terminal when it is complained about. */
+const unsafe = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+
 /** Where text comes from and goes to: the process itself. */
 export type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
 
@@ -61,7 +64,8 @@ export function createTerminal(streams: Streams, env: Readonly<Record<string, st
     },
     backlog: () => stdout.writableLength,
     complain(text) {
-      stderr.write(`${paintTrouble(plain(text), paintErrors)}\n`);
+      const safe = text.replaceAll('\t', '  ').replaceAll(unsafe, '');
+      stderr.write(`${paintTrouble(plain(safe), paintErrors)}\n`);
     },
     onClosed: (callback) => void callbacks.push(callback),
   };

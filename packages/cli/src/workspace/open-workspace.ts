@@ -16,5 +16,6 @@ export interface Workspace {
 /** Opens the repository around the current folder. */
 export function openWorkspace({ cwd, env }: Pick<Invocation, 'cwd' | 'env'>): Workspace {
   const directory = findDirectory(cwd);
-  return { directory, cwd, env, host: createFileHost({ directory, env, now: Date.now }), stepTypes: builtinStepTypes };
+  const host = createFileHost({ directory, env, stepTypes: builtinStepTypes, now: Date.now });
+  return { directory, cwd, env, host, stepTypes: builtinStepTypes };
 }

@@ -68,6 +68,8 @@ function hintFor(fault: HostFault): string | undefined {
       return '"checklist list" shows the runs';
     case 'run-exists':
       return `"checklist resume ${fault.runId}" goes on with it; "--run <id>" gives a new one another name`;
+    case 'secret-input':
+      return 'name the secret under "secrets" and in the step that needs it: its program receives it as a variable';
     case 'unlockable':
       return 'see to it that you may write there; the file holds nothing, and may be removed while nobody drives the run';
     case 'unwritable':

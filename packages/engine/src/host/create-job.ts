@@ -41,6 +41,7 @@ export function createJob(
     context: contextOf(run, step, key, signal, log),
     limitContext,
     confirmedUpFront: state.confirmedUpFront,
+    mask: (plan) => run.mask.json([...plan]),
     log: log.path,
   };
 }

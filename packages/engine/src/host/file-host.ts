@@ -3,6 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
+import type { StepType } from '../model/step-type.ts';
+import { createMask, type Mask } from '../steps/mask.ts';
+import { maskCommand } from '../steps/mask-event.ts';
+import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import { firstEvent } from './first-event.ts';
 import { holdRun } from './hold-run.ts';
 import type { HostFault } from './host-fault.ts';
@@ -22,6 +26,8 @@ export interface FileHostSetting {
   /** The repository's root, absolute; the runs are kept below its `.checklist/`. */
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Those whose credentials are kept out of what waits on disk; none when absent. */
+  readonly stepTypes?: readonly StepType[];
   now(): number;
 }
 
@@ -34,8 +40,9 @@ export function createFileHost(setting: FileHostSetting): RunHost {
       const found = readRun(directory, runId);
       if (!found.ok) return found;
       const { inbox } = runFolder(directory, runId);
+      const mask = await maskFor(setting, found.value);
       try {
-        putCommand(inbox, sent);
+        putCommand(inbox, maskCommand(sent, mask));
         return ok(undefined);
       } catch (error) {
         return fail({
@@ -80,18 +87,29 @@ function readState(directory: string, runId: string): Result<RunState, HostFault
 }
 
 async function startRun(setting: FileHostSetting, request: StartRequest): Promise<Result<undefined, HostFault>> {
-  const { directory, now } = setting;
+  const { directory, env, stepTypes = [], now } = setting;
   const { runId } = request;
+  const first = await firstEvent(request, { directory, env, stepTypes, at: now() });
+  if (!first.ok) return first;
   const folder = makeRunFolder(directory, runId);
   if (!folder.ok) return folder;
   const lock = await holdRun({ directory, runId, isBrief: true, now });
   if (!lock.ok) return lock;
   try {
     if (existsSync(folder.value.journal)) return fail({ type: 'run-exists', runId });
-    return createJournalFile(folder.value.journal, firstEvent(request, setting.env, now()));
+    return createJournalFile(folder.value.journal, first.value);
   } finally {
     lock.value.release();
   }
+}
+
+/** The mask of a run whose checklist may have been edited since it began. */
+async function maskFor({ directory, env, stepTypes = [] }: FileHostSetting, { events }: JournalText): Promise<Mask> {
+  const types = new Map(stepTypes.map((stepType) => [stepType.type, stepType]));
+  const last = events.findLast((event) => event.type === 'checklist-changed' || event.type === 'run-started');
+  const checklist = last !== undefined && 'checklist' in last ? last.checklist : { secrets: {} };
+  const { all } = await resolveSecrets(checklist, types, { env, directory });
+  return createMask(all.map(({ value }) => value));
 }
 
 async function* watchRun(directory: string, runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent> {

@@ -11,6 +11,8 @@ export type HostFault =
   | { readonly type: 'meddled-with'; readonly file: string; readonly message: string }
   | { readonly type: 'unknown-run'; readonly runId: string }
   | { readonly type: 'run-exists'; readonly runId: string }
+  /** An input holds a secret. */
+  | { readonly type: 'secret-input'; readonly runId: string; readonly message: string }
   /** The file that is locked cannot be used. */
   | { readonly type: 'unlockable'; readonly path: string; readonly message: string }
   /** The disk or the folder does not take what has to be kept. */
@@ -48,6 +50,8 @@ export function describeFault(fault: HostFault): string {
       return `there is no run "${fault.runId}"`;
     case 'run-exists':
       return `there is a run "${fault.runId}" already`;
+    case 'secret-input':
+      return fault.message;
     case 'unlockable':
       return `cannot lock ${fault.path}: ${fault.message}`;
     case 'unwritable':

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRunState } from '../core/apply.ts';
-import type { RecordedEvent } from '../model/event.ts';
+import type { RecordedEvent, RunStarted } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
@@ -12,7 +12,7 @@ import { firstEvent } from './first-event.ts';
 import type { HostFault } from './host-fault.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import type { ProgramList } from './program-list.ts';
-import type { RunHost, StartRequest } from './run-host.ts';
+import type { RunHost } from './run-host.ts';
 import { systemClock } from './system-clock.ts';
 
 /** What a host in memory needs to know. */
@@ -49,7 +49,10 @@ export function createMemoryHost(setting: MemoryHostSetting): MemoryHost {
   return {
     async start(request) {
       if (runs.has(request.runId)) return fail({ type: 'run-exists', runId: request.runId });
-      runs.set(request.runId, await keepRun(setting, clock, request));
+      const { directory, env, stepTypes } = setting;
+      const first = await firstEvent(request, { directory, env, stepTypes, at: clock.now() });
+      if (!first.ok) return first;
+      runs.set(request.runId, await keepRun(setting, clock, first.value));
       return ok(undefined);
     },
     send: async (runId, sent) =>
@@ -83,14 +86,17 @@ export function createMemoryHost(setting: MemoryHostSetting): MemoryHost {
   };
 }
 
-async function keepRun(setting: MemoryHostSetting, clock: Clock, request: StartRequest): Promise<KeptRun> {
-  const first = firstEvent(request, setting.env, clock.now());
+async function keepRun(
+  setting: MemoryHostSetting,
+  clock: Clock,
+  first: RunStarted & Pick<RecordedEvent, 'seq' | 'at'>,
+): Promise<KeptRun> {
   const events: RecordedEvent[] = [first];
   let driver: Driver | undefined;
   const run = await openRun({
     ...setting,
     clock,
-    checklist: request.checklist,
+    checklist: first.checklist,
     state: createRunState(first),
     journal: {
       append(batch) {

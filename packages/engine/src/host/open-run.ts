@@ -9,6 +9,7 @@ import { createMask, type Mask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import type { LendTerminal } from '../steps/spawn-on-terminal.ts';
 import type { Clock } from './clock.ts';
+import { rememberMask } from './crash-mask.ts';
 import type { ProgramList } from './program-list.ts';
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts';
 
@@ -49,8 +50,9 @@ export async function openRun(parts: OpeningParts): Promise<OpenRun> {
   const { checklist, clock, directory, env, logs, programs, onProgress, lendTerminal } = parts;
   const stepTypes = new Map(parts.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
-  const mask = createMask(secrets.values);
-  const recorder = createRecorder({ ...parts, now: clock.now, mask: mask.json, onRecorded: parts.onEvents });
+  const mask = createMask(secrets.all.map(({ value }) => value));
+  rememberMask(mask);
+  const recorder = createRecorder({ ...parts, now: clock.now, mask, onRecorded: parts.onEvents });
   const scope = rememberScope(recorder);
   return { recorder, stepTypes, clock, directory, logs, programs, secrets, mask, scope, onProgress, lendTerminal };
 }

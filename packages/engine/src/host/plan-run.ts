@@ -5,12 +5,13 @@ import type { Step } from '../model/checklist.ts';
 import type { Effect } from '../model/effect.ts';
 import type { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
-import { ok, type Result } from '../model/result.ts';
+import { fail, ok, type Result } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import type { ProbeResult, StepType } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
+import { describeSecretInput, findSecretInput } from '../steps/find-secret.ts';
 import { createMask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import { asksFirst, probeStep } from '../steps/start-step.ts';
@@ -67,6 +68,8 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
   if (!scope.ok) return scope;
   const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
+  const held = findSecretInput(request.inputs, secrets);
+  if (held !== undefined) return fail({ reason: 'options', message: describeSecretInput(held) });
   const planning: Planning = { request, state, scope: scope.value, stepTypes, secrets, outputs: new Map() };
   const steps: PlannedStep[] = [];
   let mayReturn = true;
@@ -78,7 +81,7 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
     if (isPointOfNoReturn) mayReturn = false;
     steps.push({ ...step, isPointOfNoReturn });
   }
-  const { text } = createMask(secrets.values);
+  const { text } = createMask(secrets.all.map(({ value }) => value));
   return ok(steps.map((step) => ({ ...step, lines: step.lines.map(text), finding: maskFinding(step.finding, text) })));
 }
 

@@ -1,7 +1,8 @@
 import { apply } from '../core/apply.ts';
 import type { RecordedEvent, RunEvent } from '../model/event.ts';
-import type { Json } from '../model/json.ts';
 import type { RunState } from '../model/run-state.ts';
+import type { Mask } from '../steps/mask.ts';
+import { maskEvent } from '../steps/mask-event.ts';
 import type { HostFault } from './host-fault.ts';
 import type { Journal } from './journal.ts';
 
@@ -18,7 +19,7 @@ export interface RecorderParts {
   readonly journal: Journal;
   readonly state: RunState;
   now(): number;
-  mask<T extends Json>(value: T): T;
+  readonly mask: Mask;
   /** Called after the events are on disk. */
   onRecorded(events: readonly RecordedEvent[], state: RunState): void;
   /** Called at once when the state changed, before the events are on disk. */
@@ -53,7 +54,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
   const record = (event: RunEvent, mark: Mark) => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const at = Math.max(parts.now(), state.lastAt);
-    const recorded = toRecorded({ seq: state.lastSeq + 1, at, ...event, ...mark }, parts.mask);
+    const recorded = maskEvent({ seq: state.lastSeq + 1, at, ...event, ...mark }, parts.mask);
     state = apply(state, recorded);
     if (waiting.length === 0) setImmediate(flush);
     waiting.push({ event: recorded, settle: resolve });
@@ -71,9 +72,4 @@ export function createRecorder(parts: RecorderParts): Recorder {
       return (await Promise.all(kept)).every(Boolean);
     },
   };
-}
-
-/** An event is plain JSON; its interfaces only lack the index signature that says so. */
-function toRecorded(event: RecordedEvent, mask: RecorderParts['mask']): RecordedEvent {
-  return mask(event as Json & RecordedEvent);
 }

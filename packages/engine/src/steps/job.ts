@@ -22,6 +22,8 @@ export interface Job {
   readonly limitContext: (signal: AbortSignal) => StepContext;
   /** What was confirmed when the run was started: ids, with `=` and the word where one has to be typed. */
   readonly confirmedUpFront: readonly string[];
+  /** What is kept and shown of a plan: without secrets. */
+  readonly mask: (plan: readonly string[]) => readonly string[];
   /** The step's log, relative to the repository's root; absent while nothing was written. */
   readonly log: () => string | undefined;
 }

@@ -1,8 +1,8 @@
-import type { Checklist, Item, Secret, Step } from '../model/checklist.ts';
+import type { Checklist, Secret, Step } from '../model/checklist.ts';
 import type { StepType } from '../model/step-type.ts';
 import { spawnProgram } from './spawn.ts';
 
-/** A secret's value, and the variable under which a program receives it. */
+/** A secret's value, and the variable in which it stands and under which a program receives it. */
 export interface SecretValue {
   readonly env: string;
   readonly value: string;
@@ -16,10 +16,10 @@ export interface StepSecrets {
   readonly credentials: ReadonlyMap<string, string>;
 }
 
-/** The secrets of a checklist and the credentials of the step types that it uses. */
+/** The secrets of a checklist, and the credentials of all step types. */
 export interface Secrets {
-  /** Every value that must be masked. */
-  readonly values: readonly string[];
+  /** Every value that must be masked, with the variable in which it stands. */
+  readonly all: readonly SecretValue[];
   /** Why a secret is not there, by id. */
   readonly missing: ReadonlyMap<string, string>;
   /** The environment without any of them: who needs one names it. */
@@ -39,57 +39,56 @@ const shortest = 4;
 
 /** Takes every secret from its variable or its command, and every credential from its variable. */
 export async function resolveSecrets(
-  checklist: Pick<Checklist, 'secrets' | 'items'>,
+  checklist: Pick<Checklist, 'secrets'>,
   stepTypes: ReadonlyMap<string, StepType>,
   setting: Setting,
 ): Promise<Secrets> {
   const found = new Map<string, SecretValue>();
   const missing = new Map<string, string>();
+  // Also those of step types that the checklist does not use: a program that needs one names it.
+  const variables = [...stepTypes.values()].flatMap(({ credentials }) => credentials ?? []);
+  const hidden = new Set([...Object.values(checklist.secrets).map(({ env }) => env), ...variables]);
+  const env = Object.fromEntries(Object.entries(setting.env).filter(([name]) => !hidden.has(name)));
   for (const [id, secret] of Object.entries(checklist.secrets)) {
-    const value = await resolveSecret(secret, setting);
+    const value = setting.env[secret.env] || (await askCommand(secret, { ...setting, env }));
     if (value === undefined || value === '') missing.set(id, whyMissing(id, secret));
     else if (value.length < shortest)
       missing.set(id, `the secret "${id}" has ${value.length} characters, expected at least ${shortest}`);
     else found.set(id, { env: secret.env, value });
   }
-  const byVariable = new Map([...found.values()].map(({ env, value }) => [env, value]));
-  const variables = [...typesOf(checklist.items)].flatMap((type) => stepTypes.get(type)?.credentials ?? []);
-  for (const variable of variables) {
-    const value = byVariable.get(variable) ?? setting.env[variable] ?? '';
-    if (value.length >= shortest) byVariable.set(variable, value);
-  }
-  const hidden = new Set([...Object.values(checklist.secrets).map(({ env }) => env), ...variables]);
+  const named = new Map([...found.values()].map(({ env: variable, value }) => [variable, value]));
+  const credentials = [...new Set(variables)].flatMap((variable): SecretValue[] => {
+    const value = named.get(variable) ?? setting.env[variable] ?? '';
+    return value.length < shortest ? [] : [{ env: variable, value }];
+  });
   return {
-    values: [...byVariable.values(), ...[...found.values()].map(({ value }) => value)],
+    all: [...found.values(), ...credentials],
     missing,
-    env: Object.fromEntries(Object.entries(setting.env).filter(([name]) => !hidden.has(name))),
+    env,
     forStep: (step) => ({
       secrets: new Map([...found].filter(([id]) => step.secrets.includes(id))),
-      credentials: pick(byVariable, stepTypes.get(step.type)?.credentials ?? []),
+      credentials: pick(credentials, stepTypes.get(step.type)?.credentials ?? []),
     }),
   };
 }
 
-function pick(values: ReadonlyMap<string, string>, names: readonly string[]): Map<string, string> {
-  return new Map([...values].filter(([name]) => names.includes(name)));
+function pick(values: readonly SecretValue[], names: readonly string[]): Map<string, string> {
+  return new Map(values.filter(({ env }) => names.includes(env)).map(({ env, value }) => [env, value]));
 }
 
-function typesOf(items: readonly Item[]): Set<string> {
-  return new Set(
-    items.flatMap((item) => (item.kind === 'step' ? [item.type] : [...typesOf(item.items), ...typesOf(item.finally)])),
-  );
-}
+/** What a command gave is remembered as long as the process lives: some ask a person each time. */
+const asked = new Map<string, string>();
 
-async function resolveSecret(secret: Secret, setting: Setting): Promise<string | undefined> {
-  const fromEnv = setting.env[secret.env];
-  if (fromEnv !== undefined && fromEnv !== '') return fromEnv;
-  if (secret.command === undefined) return undefined;
+async function askCommand({ command }: Secret, setting: Setting): Promise<string | undefined> {
+  if (command === undefined) return undefined;
+  const question = JSON.stringify([command, setting]);
+  const known = asked.get(question);
+  if (known !== undefined) return known;
   const signal = AbortSignal.timeout(patience);
-  const result = await spawnProgram(
-    { command: secret.command, quiet: true },
-    { ...setting, signal, onOutput: () => {} },
-  );
-  return result.type === 'exited' && result.exitCode === 0 ? result.stdout.split(/\r?\n/)[0] : undefined;
+  const result = await spawnProgram({ command, quiet: true }, { ...setting, signal, onOutput: () => {} });
+  const value = result.type === 'exited' && result.exitCode === 0 ? result.stdout.split(/\r?\n/)[0] : undefined;
+  if (value !== undefined && value !== '') asked.set(question, value);
+  return value;
 }
 
 function whyMissing(id: string, secret: Secret): string {

@@ -98,7 +98,7 @@ function needsConfirmation(job: Job, plan: readonly string[], word: string | und
   // What was said at the start was said of the first attempt: a retry or a new round is another decision.
   const isFirst = key.round === 1 && item.attempts.length === 0;
   if (!asksFirst(step) || (isConfirmedUpFront && isFirst)) return false;
-  return item.confirmed === undefined || item.confirmed.join('\n') !== plan.join('\n');
+  return item.confirmed === undefined || JSON.stringify(item.confirmed) !== JSON.stringify(job.mask(plan));
 }
 
 function confirmation({ step }: Job, plan: readonly string[], word: string | undefined) {

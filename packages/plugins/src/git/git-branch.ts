@@ -7,6 +7,7 @@ import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { pushCommand } from './push-command.ts';
 import { describeDirty, readStatus } from './read-status.ts';
+import { rememberedRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
@@ -60,6 +61,8 @@ interface Branch {
   readonly isCheckedOut: boolean;
   /** The folder whose work tree stands on it; empty when there is none. */
   readonly worktree: string;
+  /** The commit at which the clone remembers the remote's branch. */
+  readonly remembered: string | undefined;
 }
 
 const branchPrefix = 'refs/heads/';
@@ -97,8 +100,14 @@ async function lookBack(options: Options, { outputs, before }: Done, git: GitCli
   const { name, push, checkout } = options;
   const branch = await readBranch(options, git);
   if (!branch.ok) return branch;
-  const { local, remote, isCheckedOut, worktree } = branch.value;
-  if (local === undefined && remote === undefined) return ok({ type: 'undone', note: 'was already gone' });
+  const { local, remote, isCheckedOut, worktree, remembered } = branch.value;
+  // A push that was cut off between the remote and the clone leaves the memory of a branch that is gone.
+  const forget: Command[] =
+    remote === undefined && remembered !== undefined && push !== undefined
+      ? [['git', 'update-ref', '-d', rememberedRef(push, name), remembered]]
+      : [];
+  if (local === undefined && remote === undefined && forget.length === 0)
+    return ok({ type: 'undone', note: 'was already gone' });
   const expected = await git.revParse(commitOf(outputs) ?? options.at);
   if (!expected.ok) return expected;
   const commit = expected.value;
@@ -112,7 +121,7 @@ async function lookBack(options: Options, { outputs, before }: Done, git: GitCli
     return ok({ type: 'moved', message: `branch "${name}" is checked out in "${worktree}", expected it nowhere` });
   const commands = [
     ...(isLeft ? leave : []),
-    ...(remote === undefined ? [] : unpush),
+    ...(remote === undefined ? forget : unpush),
     ...(local === undefined ? [] : remove),
   ];
   return ok({ type: 'there', commands });
@@ -139,7 +148,10 @@ async function readBranch({ name, push }: Options, git: GitClient): GitResult<Br
   const worktree = await git.worktreeOf(ref.value);
   if (!worktree.ok) return worktree;
   const isCheckedOut = head.value === ref.value;
-  return ok({ local: local.value?.sha, remote: remote.value, isCheckedOut, worktree: worktree.value });
+  const remembered = push === undefined ? ok(undefined) : await git.localRef(rememberedRef(push, name));
+  if (!remembered.ok) return remembered;
+  const here = { local: local.value?.sha, isCheckedOut, worktree: worktree.value };
+  return ok({ ...here, remote: remote.value, remembered: remembered.value?.sha });
 }
 
 function startCommands({ name, push, checkout }: Options, commit: string) {

@@ -7,7 +7,7 @@ import { createGitClient, type GitClient } from './git-client.ts';
 import type { GitResult } from './git-process.ts';
 import { fullSha } from './local-reads.ts';
 import { pushCommand } from './push-command.ts';
-import { fetchCommand, keptRef } from './remote-reads.ts';
+import { fetchCommand, keptRef, rememberedRef } from './remote-reads.ts';
 
 const options = Type.Object(
   {
@@ -73,7 +73,10 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
   if (expected.value === undefined || tip.value === expected.value) {
     const commands = deleteCommands(options, tip.value);
     const outputs = { name, commit: tip.value };
-    return ok({ type: 'absent', facts: { commands, outputs }, before: { commit: tip.value } });
+    const remembered = await git.localRef(rememberedRef(remote, name));
+    if (!remembered.ok) return remembered;
+    const before = { commit: tip.value, remembered: remembered.value?.sha ?? null };
+    return ok({ type: 'absent', facts: { commands, outputs }, before });
   }
   const message = `branch "${name}" on "${remote}" is at ${tip.value}, expected ${expected.value}`;
   return ok(conflict(message, 'Look at what was pushed since; nothing was deleted.'));
@@ -88,9 +91,20 @@ async function lookBack(options: Options, done: Done, git: GitClient): GitResult
   const tip = await git.remoteRef(remote, ref.value);
   if (!tip.ok) return tip;
   if (tip.value === undefined) return ok({ type: 'there', commands: [restoreCommand(options, commit)] });
-  if (tip.value === commit) return ok({ type: 'undone', note: `is back at ${commit}` });
+  if (tip.value === commit) return remember(options, done, commit, git);
   const message = `someone made branch "${name}" on "${remote}" anew at ${tip.value}, expected none or ${commit}`;
   return ok({ type: 'moved', message });
+}
+
+/** A push that was cut off between the remote and the clone leaves the clone without the memory that it had. */
+async function remember(options: Options, { before }: Done, commit: string, git: GitClient): GitResult<UndoFinding> {
+  const ref = rememberedRef(options.remote ?? 'origin', options.name);
+  const remembered = isJsonObject(before) ? before.remembered : undefined;
+  const now = await git.localRef(ref);
+  if (!now.ok) return now;
+  if (now.value !== undefined || typeof remembered !== 'string' || !fullSha.test(remembered))
+    return ok({ type: 'undone', note: `is back at ${commit}` });
+  return ok({ type: 'there', commands: [['git', 'update-ref', ref, remembered]] });
 }
 
 function commitBefore({ outputs, before }: Done): string | undefined {

@@ -7,6 +7,11 @@ export function keptRef(remote: string, branch: string): string {
   return `refs/checklist/${remote}/${branch}`;
 }
 
+/** Where the clone remembers a remote's branch. */
+export function rememberedRef(remote: string, branch: string): string {
+  return `refs/remotes/${remote}/${branch}`;
+}
+
 /** What a remote holds. */
 export function createRemoteReads({ run, line, change }: GitProcess) {
   /** Only remotes with a name: a URL could name a transport that runs a program. */
