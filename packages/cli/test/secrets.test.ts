@@ -67,10 +67,10 @@ beforeAll(async () => {
     shown.push(ended);
     return ended.code;
   };
-  expect(await see('plan', 'leaky', '--input', `note=${secret}`)).toBe(0);
+  expect(await see('plan', 'leaky')).toBe(0);
   for (const form of ['plain', 'json']) {
     const run = ['--run', form, '--output', form];
-    expect(await see('run', 'leaky', ...run, '--input', `note=${secret}`)).toBe(4);
+    expect(await see('run', 'leaky', ...run)).toBe(4);
     expect(await see('answer', form, 'asks', `seen=I see ${secret}`)).toBe(0);
     expect(await see('waive', form, 'fails', '--reason', `because of ${secret}`)).toBe(2);
     expect(await see('resume', form, '--output', form)).toBe(1);
@@ -114,6 +114,27 @@ describe('the value of a secret', () => {
     expect(bench.read('.checklist/runs/plain/logs/prints.1.1.log')).toContain(
       'whole *** ***\ntwo chunks ***\n***\nbase64 ***',
     );
+  });
+
+  it('is refused as an input, wherever it comes from and however it is written', async () => {
+    Object.assign(bench.env, { GITHUB_TOKEN: 'ghp_credential-4711' });
+    const inputs = [
+      [secret, 'LEAKY_TOKEN'],
+      [`as ${encodeURIComponent(secret)} in a URL`, 'LEAKY_TOKEN'],
+      [fromCommand, 'LEAKY_KEY'],
+      [Buffer.from(`user:${fromCommand}`).toString('base64'), 'LEAKY_KEY'],
+      // No step of this checklist has to do with GitHub.
+      ['ghp_credential-4711', 'GITHUB_TOKEN'],
+    ];
+    for (const [text, variable] of inputs) {
+      const why = `error: input "note" holds the value of the secret in ${variable}, expected one that everybody may read\n`;
+      for (const call of [['plan'], ['run', '--run', 'refused']]) {
+        const ended = await bench.checklist(call[0] ?? '', 'leaky', ...call.slice(1), '--input', `note=${text}`);
+        expect(ended, call[0]).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(why) });
+        expect(leaks(ended.stderr)).toEqual([]);
+      }
+    }
+    expect(bench.exists('.checklist/runs/refused/journal.jsonl')).toBe(false);
   });
 
   it('reaches only the steps that name it', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -29,6 +29,7 @@ export interface Workbench {
   readonly env: NodeJS.ProcessEnv;
   write(path: string, text: string): void;
   read(path: string): string;
+  exists(path: string): boolean;
   run(command: string, ...args: readonly string[]): Promise<Ended>;
   checklist(...args: readonly string[]): Promise<Ended>;
   start(...args: readonly string[]): Going;
@@ -58,6 +59,7 @@ export async function makeWorkbench(files: Readonly<Record<string, string>>): Pr
       writeFileSync(join(directory, path), text);
     },
     read: (path) => readFileSync(join(directory, path), 'utf8'),
+    exists: (path) => existsSync(join(directory, path)),
     run: (command, ...args) => start(command, args).ended,
     checklist: (...args) => start(process.execPath, [bin, ...args]).ended,
     start: (...args) => start(process.execPath, [bin, ...args]),

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { createFormFinder, type FormFinder } from './find-forms.ts';
 
 /** Takes secrets out of whatever leaves the engine: text, JSON values, and streams that split a secret over chunks. */
@@ -25,12 +25,21 @@ function hide(text: string, finder: FormFinder): string {
   return pieces.join('') + text.slice(spans.at(-1)?.end ?? 0);
 }
 
+/** What lies deeper is nothing that anybody reads. */
+const deepest = 1_000;
+
 function maskJson<T extends Json>(value: T, text: (value: string) => string): T;
 function maskJson(value: Json, text: (value: string) => string): Json {
+  return maskInside(value, text, 0);
+}
+
+function maskInside(value: Json, text: (value: string) => string, depth: number): Json {
   if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((element: Json) => maskJson(element, text));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [text(key), maskJson(element, text)]));
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) return cover;
+  const inner = (one: Json): Json => maskInside(one, text, depth + 1);
+  if (Array.isArray(value)) return value.map(inner);
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [text(key), inner(element)]));
 }
 
 /** Holds back the end of a chunk as long as it could be the beginning of a secret, or of a longer form of it. */
