@@ -8,6 +8,7 @@ export { readAnswer } from './host/check-answers.ts';
 export { type Clock, createHastyClock } from './host/clock.ts';
 export { maskCrash } from './host/crash-mask.ts';
 export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
+export { type ExaminedStep, examineRun } from './host/examine-run.ts';
 export { createFileHost } from './host/file-host.ts';
 export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';
 export { createCommandId } from './host/inbox.ts';

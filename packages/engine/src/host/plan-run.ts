@@ -98,7 +98,10 @@ async function planNode(planning: Planning, node: Node, step: Step): Promise<Pla
     const isUnknown = stepType === undefined ? `there is no step type "${step.type}"` : 'depends on steps before it';
     return { ...planned, lines, isExact, finding: why ?? { type: 'not-known', why: isUnknown } };
   }
-  const probed = await probeStep({ step, stepType, context: contextOf(planning, node, step) }, options);
+  const probed = await probeStep(
+    { step, stepType, context: contextForLooking(planning.request, planning.secrets, node, step) },
+    options,
+  );
   if (probed.type === 'done') planning.outputs.set(node.id, probed.outputs);
   return { ...planned, lines, isExact, finding: why ?? toFinding(probed) };
 }
@@ -154,7 +157,8 @@ function scopeOf({ state, scope, outputs }: Planning, node: Node): Scope {
   return { ...full, steps: Object.fromEntries(known) as JsonObject };
 }
 
-function contextOf({ request, secrets }: Planning, node: Node, step: Step) {
+/** The view of the world for a step that is only looked at: nothing is kept of what it prints. */
+export function contextForLooking(request: PlanRequest, secrets: Secrets, node: Node, step: Step) {
   return createContext({
     key: { step: node.id, round: 1, attempt: 1 },
     title: step.title,

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../../arguments/command-spec.ts';
-import { output } from './shared-options.ts';
+import { inputs, output } from './shared-options.ts';
 
 /** Commands that show what is there. */
 export const lookRows: readonly CommandSpec[] = [
@@ -12,6 +12,15 @@ export const lookRows: readonly CommandSpec[] = [
     options: { output },
     examples: ['checklist list', 'checklist list --output json'],
     load: async () => (await import('../list-command.ts')).listCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'Look whether everything that a checklist needs is there',
+    group: 'look',
+    words: ['[checklist]'],
+    options: { input: inputs.input, profile: inputs.profile, output },
+    examples: ['checklist doctor', 'checklist doctor release --input version=2026.11.24-1200'],
+    load: async () => (await import('../doctor-command.ts')).doctorCommand,
   },
   {
     name: 'report',
