@@ -180,7 +180,7 @@ describe('one driver', () => {
     const resumed = await bench.checklist('resume', 'slow-1');
     expect(resumed).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('  ~ long  does or asks something else\n'),
+      stdout: expect.stringContaining('  ~ long  with.command: was cut off, and is made again by the new text\n'),
     });
   });
 

@@ -7,7 +7,7 @@ export { failedSteps, type Outcome, openSteps, outcomeOf } from './core/outcome.
 export { readAnswer } from './host/check-answers.ts';
 export { type Clock, createHastyClock } from './host/clock.ts';
 export { maskCrash } from './host/crash-mask.ts';
-export { type DriveRequest, driveRunFile } from './host/drive-run-file.ts';
+export { type DriveRequest, driveRunFile, type Edit } from './host/drive-run-file.ts';
 export { type ExaminedStep, examineRun } from './host/examine-run.ts';
 export { createFileHost } from './host/file-host.ts';
 export { describeFault, type HostFault, type LockOwner } from './host/host-fault.ts';
@@ -36,7 +36,7 @@ export type { AttemptKey, RecordedEvent, RunEvent, RunProgress, SignOff } from '
 export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure } from './model/failure.ts';
 export { invisible } from './model/invisible.ts';
-export { isJsonObject, type Json, type JsonObject } from './model/json.ts';
+export { isJsonObject, isSameJson, type Json, type JsonObject } from './model/json.ts';
 export { type Contact, isSamePerson, type Person, personOf } from './model/person.ts';
 export type { Answers, Ask, Question } from './model/question.ts';
 export { fail, ok, type Result } from './model/result.ts';

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import {
-  type Checklist,
   type Command,
   createCommandId,
   driveRunFile,
+  type Edit,
   fail,
   ok,
   outcomeOf,
@@ -34,8 +34,8 @@ export interface DriveSetting {
   readonly terminal: Terminal;
   readonly me: Person;
   readonly form: ScreenForm;
-  /** The checklist as it reads now, its matrices fixed. */
-  readonly checklist?: Checklist;
+  /** What the run takes over of its edited checklist. */
+  readonly edit?: Edit;
   readonly jobs?: number;
   /** Leave when only time is waited for. */
   readonly isHasty: boolean;
@@ -83,7 +83,7 @@ function drive(
   { screen, notifier }: { readonly screen: Screen; readonly notifier: Notifier },
   stops: ReturnType<typeof listenForStop>,
 ) {
-  const { runId, workspace, checklist, jobs = Math.max(4, availableParallelism()) } = setting;
+  const { runId, workspace, edit, jobs = Math.max(4, availableParallelism()) } = setting;
   const { [notifyVariable]: _, ...env } = workspace.env;
   return driveRunFile({
     runId,
@@ -93,7 +93,7 @@ function drive(
     clock: systemClock,
     signal: stops.signal,
     concurrency: jobs,
-    ...(checklist === undefined ? {} : { checklist }),
+    ...(edit === undefined ? {} : { edit }),
     stayFor: screen.stayFor,
     onEvents(events, state) {
       screen.onEvents(events, state);

@@ -9,6 +9,14 @@ export function parseInput(name: string, input: Input, text: string): Result<Jso
   return wrong === undefined ? ok(typed) : fail(`"${name}" is "${showValue(wrong)}", expected ${wanted(input)}`);
 }
 
+/** Tells whether a value could have been given for an input. */
+export function fits(input: Input, value: Json): boolean {
+  const isList = Array.isArray(value);
+  const isTyped = input.type === 'list' ? isList : typeof value === input.type;
+  const values: readonly Json[] = isList ? value : [value];
+  return isTyped && values.every((one) => isAllowed(input, one));
+}
+
 /** What an input takes, in a few words. */
 export function wanted({ type, pattern, choices }: Input): string {
   if (choices !== undefined)

@@ -96,7 +96,7 @@ async function runSession(
     clock,
     signal: rehearsal.signal,
     concurrency: 8,
-    checklist: rehearsal.checklist,
+    edit: { checklist: rehearsal.checklist },
     stayFor: (_outcome, state) => people.isExpected(state),
     onEvents(events: readonly RecordedEvent[], state: RunState) {
       rehearsal.onEvents(events, state);

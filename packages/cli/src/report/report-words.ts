@@ -80,6 +80,7 @@ export function deedText({ type, by, to }: Intervention): string {
 }
 
 const deeds: Readonly<Record<Intervention['type'], string>> = {
+  edit: 'took an edit of the checklist over',
   retry: 'retried',
   redo: 'opened a new round of',
   keep: 'kept the result of',

@@ -58,9 +58,9 @@ export function createRunIndex(): RunIndex {
   };
 }
 
-/** A step that the profile does not leave out, and no holder of instances. */
-export function isStep({ item, isMatrix, isLeftOut }: Node): boolean {
-  return item.kind === 'step' && !isMatrix && !isLeftOut;
+/** A step that the profile does not leave out and no edit took out, and no holder of instances. */
+export function isStep({ item, isMatrix, isLeftOut, isRemoved }: Node): boolean {
+  return item.kind === 'step' && !isMatrix && !isLeftOut && isRemoved !== true;
 }
 
 type Lists = Readonly<Record<Place, OrderedNodes>>;

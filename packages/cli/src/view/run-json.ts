@@ -4,7 +4,8 @@ import { pathOf } from './step-view.ts';
 
 /** A run as a program reads it: what is known of each step, in the order of the checklist. */
 export function runJson(state: RunState): object {
-  const steps = stepNodes(state).map((node) => {
+  const gone = state.graph.nodes.filter(({ isRemoved }) => isRemoved);
+  const steps = [...stepNodes(state), ...gone].map((node) => {
     const { status, round, outputs, evidence, failure, note, ask, decision, pending, signOffs, undoing } =
       state.items.get(node.index);
     const { id, item } = node;
@@ -13,6 +14,7 @@ export function runJson(state: RunState): object {
       path: pathOf(state, node),
       title: item.title,
       status,
+      removed: node.isRemoved,
       round,
       outputs,
       evidence,

@@ -1,54 +1,97 @@
 import type { ChecklistChanged } from '../model/event.ts';
-import type { Ask } from '../model/question.ts';
-import type { ItemState, Node } from '../model/run-state.ts';
-import { letsThrough } from '../model/status.ts';
+import type { Graph, ItemState, Node } from '../model/run-state.ts';
 import { Table } from '../model/table.ts';
-import { change, createItemState, type Draft, isBusy, openRound } from './draft.ts';
+import { createItemState, type Draft, isBusy, isTouched, openRound } from './draft.ts';
 import { expand } from './expand.ts';
+import { type Before, findRenamed } from './find-renamed.ts';
 import { reflow } from './flow.ts';
+import { hasMoreToDo, isGroup, isUnderWay, nodeOf } from './gates.ts';
+import { withInside } from './reach.ts';
+import { reviseCondition } from './revise-condition.ts';
+import { askAboutRenamed, reviseStep } from './revise-step.ts';
 
 /**
- * Takes an edited checklist into a run. What has not started takes the new text; a finished step whose definition changed
- * is asked about; a sign-off of a changed step is void, and the step opens a new round.
+ * Takes an edited checklist into a run. What has not begun takes the new text, what is under way goes on, what was done and does
+ * something else now is asked about, and what is gone stays on record.
  */
 export function applyChecklistChanged(draft: Draft, event: ChecklistChanged): void {
-  const before = { graph: draft.graph, items: draft.items };
+  const before: Before = { graph: draft.graph, items: draft.items };
   draft.checklist = event.checklist;
-  draft.graph = expand(event.checklist, draft.profile);
-  draft.items = Table.from(
-    draft.graph.nodes.map((node) => {
-      const index = before.graph.indexOf.get(node.id);
-      return index === undefined ? createItemState(node) : before.items.get(index);
-    }),
-  );
+  draft.inputs = { ...draft.inputs, ...event.inputs };
+  const graph = expand(event.checklist, draft.profile);
+  const renamed = findRenamed(before, graph);
+  const known = new Map(graph.nodes.flatMap((node) => findKnown(before, node, renamed)));
+  const removed = findRemoved(before, new Set(known.values()), graph);
+  draft.graph = withRemoved(graph, removed);
+  draft.items = Table.from([
+    ...graph.nodes.map((node) => stateOf(before, known.get(node.index), node) ?? createItemState(node)),
+    ...removed.map(([old, node]) => putAway(takeOver(before, old, node))),
+  ]);
   draft.busy = [...draft.items].filter(isBusy).length;
-  for (const node of draft.graph.nodes) if (node.item.kind === 'step' && !node.isMatrix) revise(draft, node);
+  for (const [index, old] of known) {
+    if (renamed.has(index)) askAboutRenamed(draft, index, old);
+    else if (!isGroup(old)) reviseStep(draft, index, old);
+    reviseCondition(draft, index, old);
+  }
   reflow(draft);
+  reopenFinals(draft);
 }
 
-function revise(draft: Draft, node: Node): void {
-  const item = draft.items.get(node.index);
-  if (node.item.kind !== 'step' || item.digest === undefined || item.digest === node.item.digest) return;
-  if (item.signOffs.length > 0) openRound(draft, node.index);
-  else if (item.ask !== undefined && item.ask.kind !== 'recovery') askAgain(draft, item, node);
-  else if (letsThrough(item.status))
-    change(draft, node.index, {
-      status: 'waiting',
-      ask: keepOrRedo(node),
-      askedSeq: draft.lastSeq,
-      askedAt: draft.lastAt,
-    });
+/** The node that this one was before the edit: the same id and the same sort of item. */
+function findKnown({ graph }: Before, node: Node, renamed: ReadonlyMap<number, Node>): [number, Node][] {
+  const old = renamed.get(node.index) ?? graph.nodes[graph.indexOf.get(node.id) ?? -1];
+  return old === undefined || isGroup(old) !== isGroup(node) ? [] : [[node.index, old]];
 }
 
-function askAgain(draft: Draft, item: ItemState, node: Node): void {
-  if (item.ask?.kind === 'edited') return;
-  change(draft, node.index, { status: 'pending', ask: undefined, answers: undefined });
+function stateOf(before: Before, old: Node | undefined, node: Node): ItemState | undefined {
+  return old === undefined ? undefined : takeOver(before, old, node);
 }
 
-function keepOrRedo(node: Node): Ask {
-  return {
-    kind: 'edited',
-    instructions: `The text of "${node.item.title}" changed after it was done.`,
-    questions: [{ name: 'decision', type: 'choice', label: 'Keep its result or redo it', choices: ['keep', 'redo'] }],
-  };
+function takeOver({ items }: Before, old: Node, { id }: Node): ItemState {
+  const item = items.get(old.index);
+  return old.id === id ? item : { ...item, formerIds: [...(item.formerIds ?? []), old.id] };
+}
+
+/** Of what is gone only the record stays: nobody asks, waits or tries again. */
+function putAway(item: ItemState): ItemState {
+  const { ask, answers, pending, retryAt, ...record } = item;
+  return { ...record, gate: 'blocked' };
+}
+
+/** Steps that are gone and to which something happened, with what they are called now. */
+function findRemoved({ graph, items }: Before, kept: ReadonlySet<Node>, after: Graph): [Node, Node][] {
+  const gone = graph.nodes.filter((node) => {
+    const item = items.get(node.index);
+    return !isGroup(node) && !kept.has(node) && (isTouched(item) || item.earlier.length > 0);
+  });
+  return gone.map((old) => [old, after.indexOf.has(old.id) ? { ...old, id: `${old.id} (before)` } : old]);
+}
+
+/** What is gone stands behind all the rest, without a place in the order. */
+function withRemoved(graph: Graph, removed: readonly (readonly [Node, Node])[]): Graph {
+  const apart = { parent: -1, depth: 0, needs: [], dependents: [], children: [], finals: [], isFinal: false } as const;
+  const nodes = [
+    ...graph.nodes,
+    ...removed.map(([, node], at): Node => ({ ...node, ...apart, index: graph.nodes.length + at, isRemoved: true })),
+  ];
+  return { nodes, indexOf: new Map(nodes.map(({ id, index }) => [id, index])), roots: graph.roots };
+}
+
+/** `finally` steps that have run must run again when the edit gave their group more to do. */
+function reopenFinals(draft: Draft): void {
+  const groups = draft.graph.nodes.filter((group) => {
+    const { isFinishing } = draft.items.get(group.index);
+    return group.finals.length > 0 && !isFinishing && hasMoreToDo(draft, group);
+  });
+  let isReopened = false;
+  for (const inside of withInside(
+    draft.graph,
+    groups.flatMap(({ finals }) => finals),
+  )) {
+    const item = draft.items.get(inside);
+    if (!isTouched(item) || isUnderWay(nodeOf(draft, inside), item)) continue;
+    openRound(draft, inside);
+    isReopened = true;
+  }
+  if (isReopened) reflow(draft);
 }

@@ -7,13 +7,12 @@ import type {
   StepWaived,
 } from '../model/decision-event.ts';
 import type { RecordedEvent } from '../model/event.ts';
-import type { Round } from '../model/run-state.ts';
-import type { Status } from '../model/status.ts';
 import { conclude } from './consequences.ts';
 import { change, type Draft, isTouched, openRound } from './draft.ts';
 import { reflow } from './flow.ts';
 import { hasMoreToDo, isClosed, isUnderWay, nodeOf } from './gates.ts';
 import { holders, withInside } from './reach.ts';
+import { settledStatus } from './settled-status.ts';
 
 type Kept<E> = E & Pick<RecordedEvent, 'at' | 'seq'>;
 
@@ -56,6 +55,7 @@ export function applyDefinitionKept(draft: Draft, index: number, event: Kept<Def
   const status = settledStatus(draft.items.get(index));
   const digest = item.kind === 'step' ? item.digest : undefined;
   change(draft, index, { status, ask: undefined, digest, keptSeq: event.seq });
+  conclude(draft, index);
   reflow(draft);
 }
 
@@ -64,12 +64,6 @@ export function applyRevisionDecided(draft: Draft, index: number, event: Kept<Re
   if (event.decision === 'redo') openAll(draft, event.items);
   else for (const item of indicesOf(draft, event.items)) change(draft, item, { keptSeq: event.seq });
   reflow(draft);
-}
-
-/** The status that a finished step had before it was asked about again. */
-function settledStatus(round: Round): Status {
-  if (round.decision !== undefined) return round.decision.type;
-  return round.attempts.at(-1)?.verdict === 'passed' ? 'passed' : 'pending';
 }
 
 function openAll(draft: Draft, ids: readonly string[]): void {

@@ -29,8 +29,12 @@ export function findDone(state: RunState, index: number): Node[] {
   const since = state.items.get(index).openedSeq ?? 0;
   return downstream(state, index).filter((node) => {
     const item = state.items.get(node.index);
-    return !isGroup(node) && (item.keptSeq ?? 0) < since && hasDone(node, item);
+    return !isGroup(node) && (item.keptSeq ?? 0) < since && begunSeq(item) < since && hasDone(node, item);
   });
+}
+
+function begunSeq({ attempts, endedSeq = 0 }: ItemState): number {
+  return attempts.at(-1)?.startedSeq ?? endedSeq;
 }
 
 function hasDone(node: Node, item: ItemState): boolean {

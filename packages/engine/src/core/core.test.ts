@@ -264,7 +264,8 @@ describe('edits', () => {
     run.settle();
     const after = [buildStep('a', { digest: 'new' }), buildStep('x'), buildStep('c', { title: 'C' })];
     run.record({ type: 'checklist-changed', checklist: buildChecklist(after, { digest: 'two' }) });
-    expect(statusesOf(run.state)).toEqual({ a: 'waiting', x: 'pending', c: 'pending' });
+    expect(statusesOf(run.state)).toEqual({ a: 'waiting', x: 'pending', c: 'pending', b: 'waiting' });
+    expect(run.state.graph.nodes.at(-1)).toMatchObject({ id: 'b', isRemoved: true });
     run.settle();
     expect(run.started).toEqual(['a', 'b']);
     expect(run.command({ type: 'answer', step: 'a', answers: { decision: 'keep' } })).toBeUndefined();

@@ -60,6 +60,7 @@ function withStep(
 ): CommandDecision {
   const node = state.graph.nodes[state.graph.indexOf.get(id) ?? -1];
   if (node === undefined) return fail(`the run has no step "${id}"`);
+  if (node.isRemoved) return fail(`"${id}" was removed from the checklist, expected a step that it has`);
   return decide(node, state.items.get(node.index));
 }
 

@@ -1,4 +1,5 @@
 import type { ItemState, Node, Round, RunState } from '../model/run-state.ts';
+import { settledStatus } from './settled-status.ts';
 
 /** A state that one `apply` is allowed to change; its tables are still shared with the state before. */
 export type Draft = { -readonly [K in keyof RunState]: RunState[K] };
@@ -73,7 +74,9 @@ export function openRound(draft: Draft, index: number): void {
   if (node === undefined) return;
   const before = draft.items.get(index);
   const earlier = [...before.earlier, toRound(before)];
-  put(draft, index, { ...createItemState(node), round: before.round + 1, earlier, openedSeq: draft.lastSeq });
+  const kept = before.formerIds === undefined ? {} : { formerIds: before.formerIds };
+  const opened = { round: before.round + 1, earlier, openedSeq: draft.lastSeq };
+  put(draft, index, { ...createItemState(node), ...kept, ...opened });
 }
 
 /** Tells whether anything happened to an item in this round. */
@@ -83,10 +86,15 @@ export function isTouched(item: ItemState): boolean {
   );
 }
 
+function isAskedAgain({ ask }: ItemState): boolean {
+  return ask?.kind === 'edited' || ask?.kind === 'revised';
+}
+
 function toRound(item: ItemState): Round {
   return {
     round: item.round,
-    status: item.status,
+    // Whether it stands was asked about a result that it had come to.
+    status: isAskedAgain(item) ? settledStatus(item) : item.status,
     attempts: item.attempts,
     outputs: item.outputs,
     evidence: item.evidence,

@@ -1,4 +1,5 @@
 import type { Checklist, Item, Profile, Step } from '../model/checklist.ts';
+import { canonicalJson, digestOf } from '../model/digest.ts';
 import type { JsonObject } from '../model/json.ts';
 import { matrixKey } from '../model/matrix-key.ts';
 import type { Graph, Node } from '../model/run-state.ts';
@@ -107,7 +108,7 @@ function push(draft: Draft, item: Item, position: Position, id: string, isMatrix
   const node: Building = {
     index: draft.nodes.length,
     id,
-    item: item.kind === 'step' ? relax(item, draft.profile) : item,
+    item: item.kind === 'step' ? settleStep(item, position.matrix, draft.profile) : item,
     parent: position.parent,
     depth: position.depth,
     matrix: position.matrix,
@@ -126,9 +127,12 @@ function push(draft: Draft, item: Item, position: Position, id: string, isMatrix
   return node;
 }
 
-function relax(step: Step, profile: Profile | undefined): Step {
+/** The step as this run has it: the profile's options and the matrix values are part of what it does, and of its digest. */
+function settleStep(step: Step, matrix: JsonObject, profile: Profile | undefined): Step {
   const relaxed = profile?.relax[step.id];
-  return relaxed === undefined ? step : { ...step, with: { ...step.with, ...relaxed } };
+  if (relaxed === undefined && Object.keys(matrix).length === 0) return step;
+  const options = relaxed === undefined ? step.with : { ...step.with, ...relaxed };
+  return { ...step, with: options, digest: digestOf(step.digest, canonicalJson([matrix, relaxed ?? {}])) };
 }
 
 /** Instances of a matrix inherit its edges, so only nodes that stand for a written item get any. */

@@ -40,7 +40,7 @@ function instancesOf(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[
   const before = known.get(nodes);
   if (before !== undefined) return before;
   const instances = Map.groupBy(
-    nodes.filter(({ isMatrix }) => !isMatrix),
+    nodes.filter(({ isMatrix, isRemoved }) => !isMatrix && isRemoved !== true),
     ({ item }) => item.id,
   );
   known.set(nodes, instances);

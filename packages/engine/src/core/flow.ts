@@ -37,7 +37,7 @@ export function reflow(draft: Draft): void {
   draft.frontier = [];
   const isOpen = draft.isBegun || draft.isCancelled;
   const roots = draft.graph.roots.filter((index) => isOpen && draft.items.get(index).unmet === 0).map(toMove('open'));
-  const begun = draft.graph.nodes.filter((node) => isUnderWay(node, draft.items.get(node.index)));
+  const begun = draft.graph.nodes.filter((node) => !node.isRemoved && isUnderWay(node, draft.items.get(node.index)));
   spread(draft, [...roots, ...begun.map(({ index }) => toMove('hold')(index))]);
 }
 
@@ -77,6 +77,7 @@ export function begin(draft: Draft, index: number): void {
 }
 
 function shut(node: Node, item: ItemState): ItemState {
+  if (node.isRemoved) return item;
   const { unmet, openChildren, gate, isFinishing } = createItemState(node);
   const { decision, ...undecided } = item;
   const known = isLeftOutByOthers(item) ? ({ ...undecided, status: 'pending' } as const) : item;

@@ -34,6 +34,7 @@ export function openSteps(state: RunState): Node[] {
 /** Items that did not pass and that stop what depends on them. */
 export function failedSteps(state: RunState): Node[] {
   return state.graph.nodes.filter((node) => {
+    if (node.isRemoved) return false;
     const { status, failure } = state.items.get(node.index);
     if (isGroup(node) && failure === undefined) return false;
     return status === 'failed' || status === 'inconclusive';

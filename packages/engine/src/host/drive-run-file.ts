@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import type { Outcome } from '../core/outcome.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { RecordedEvent, RunProgress } from '../model/event.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Person } from '../model/person.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
@@ -21,6 +23,15 @@ import type { JournalText } from './read-journal.ts';
 import { replayJournal } from './replay-journal.ts';
 import { isRunId, type RunFolder, runFolder } from './run-folder.ts';
 
+/** An edited checklist on its way into a run. */
+export interface Edit {
+  /** The checklist as it reads now, its matrices resolved. */
+  readonly checklist: Checklist;
+  /** Values of inputs that the run does not have. */
+  readonly inputs?: JsonObject;
+  readonly by?: Person;
+}
+
 /** How a run on this machine is driven. */
 export interface DriveRequest {
   readonly runId: string;
@@ -32,8 +43,8 @@ export interface DriveRequest {
   readonly signal: AbortSignal;
   /** How many steps may be under way at once. */
   readonly concurrency: number;
-  /** The checklist as it reads now, its matrices resolved; when it differs from the run's, the run takes it over. */
-  readonly checklist?: Checklist;
+  /** What the run takes over first, where it differs from what it has. */
+  readonly edit?: Edit;
   /** Only takes in the commands that wait and starts nothing. */
   readonly isOnlyListening?: boolean;
   /** Whether to stay for commands when nothing more happens by itself. */
@@ -90,7 +101,7 @@ async function driveHeld(
   let driver: Driver | undefined;
   const run = await openRun({
     ...request,
-    checklist: request.checklist ?? state.checklist,
+    checklist: request.edit?.checklist ?? state.checklist,
     state,
     journal,
     logs: folder.logs,
@@ -124,9 +135,9 @@ async function driveHeld(
 async function takeOver(request: DriveRequest, recorder: OpenRun['recorder']): Promise<void> {
   if (request.isOnlyListening === true) return;
   await recorder.record({ type: 'driver-started', pid: process.pid, hostname: hostname() });
-  const { checklist } = request;
-  if (checklist !== undefined && checklist.digest !== recorder.state.checklist.digest) {
-    await recorder.record({ type: 'checklist-changed', checklist });
+  const { edit } = request;
+  if (edit !== undefined && edit.checklist.digest !== recorder.state.checklist.digest) {
+    await recorder.record({ type: 'checklist-changed', ...edit });
   }
 }
 

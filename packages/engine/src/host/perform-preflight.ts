@@ -9,7 +9,14 @@ export async function performPreflight(run: OpenRun, signal: AbortSignal): Promi
   const scope = run.scope();
   const jobs = state.graph.nodes.flatMap((node) => {
     const item = state.items.get(node.index);
-    if (node.item.kind === 'group' || node.isMatrix || node.isLeftOut || item.status !== 'pending' || !scope.ok)
+    if (
+      node.item.kind === 'group' ||
+      node.isMatrix ||
+      node.isLeftOut ||
+      node.isRemoved ||
+      item.status !== 'pending' ||
+      !scope.ok
+    )
       return [];
     const key = { step: node.id, round: item.round, attempt: 0 };
     const log = { path: () => undefined, write: () => {} };

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { Checklist } from '../model/checklist.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { digestOf } from '../model/digest.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { StepType } from '../model/step-type.ts';
 import { brief } from './brief.ts';
 import { describeValue } from './describe-schema.ts';
-import { digestOf } from './digest.ts';
 import { makeDraft } from './draft.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import { readHead } from './read-head.ts';
@@ -50,7 +50,7 @@ function startReading(
 
 function readAll(reading: Reading, value: JsonObject, text: string): Checklist {
   const head = readHead(reading, value);
-  const items = readItems(reading, value.steps, ['steps']);
+  const items = readItems({ ...reading, head }, value.steps, ['steps']);
   return { ...head, items, digest: digestOf(text, ...reading.templateFiles.texts) };
 }
 

@@ -1,21 +1,24 @@
 import { parseDuration } from '../language/duration.ts';
 import type { Group, Item, ItemHead, Poll, Retry, Step } from '../model/checklist.ts';
+import { canonicalJson, digestOf } from '../model/digest.ts';
 import type { Effect } from '../model/effect.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { defined } from './defined.ts';
-import { canonicalJson, digestOf } from './digest.ts';
+import { findGiven } from './find-given.ts';
+import type { Head } from './head.ts';
 import type { WrittenGroup, WrittenStep } from './written-item.ts';
 
-/** What a step gets from its step type. */
-export interface FromType {
+/** What a step gets from its step type, and from what stands above the items. */
+export interface FromElsewhere {
   readonly effect: Effect;
   readonly outputs: readonly string[];
+  readonly head: Head;
 }
 
-export function makeGroup(written: WrittenGroup, items: readonly Item[], finals: readonly Item[]): Group {
+export function makeGroup(written: WrittenGroup, items: readonly Item[], finals: readonly Item[], head: Head): Group {
   return {
     kind: 'group',
-    ...makeHead(written),
+    ...makeHead(written, head),
     parallel: written.parallel ?? false,
     items,
     finally: finals,
@@ -23,16 +26,16 @@ export function makeGroup(written: WrittenGroup, items: readonly Item[], finals:
   };
 }
 
-export function makeStep(written: WrittenStep, options: JsonObject, fromType: FromType): Step {
+export function makeStep(written: WrittenStep, options: JsonObject, from: FromElsewhere): Step {
   const { type, expect = [], secrets = [], confirm, manual } = written;
   const command = written.undo === undefined ? undefined : nonEmpty(written.undo.command);
   const asked = defined({ confirm, manual, poll: makePoll(written.poll), undo: command && { command } });
   return {
     kind: 'step',
-    ...makeHead(written),
+    ...makeHead(written, from.head),
     type,
     with: options,
-    effect: written.effect ?? fromType.effect,
+    effect: written.effect ?? from.effect,
     expect,
     ...asked,
     ...defined({
@@ -41,14 +44,31 @@ export function makeStep(written: WrittenStep, options: JsonObject, fromType: Fr
       deadline: milliseconds(written.deadline),
     }),
     secrets,
-    outputs: fromType.outputs,
-    digest: digestOf(canonicalJson(plain({ type, with: options, expect, secrets, ...asked }))),
+    outputs: from.outputs,
+    digest: digestOf(
+      canonicalJson(plain({ type, with: options, expect, secrets, ...asked })),
+      canonicalJson(givenTo(options, asked, written, from.head)),
+    ),
   };
 }
 
-function makeHead(written: WrittenGroup | WrittenStep): ItemHead {
+function givenTo(
+  options: JsonObject,
+  asked: object,
+  { expect = [], poll, secrets = [] }: WrittenStep,
+  head: Head,
+): Json {
+  const signOff = options.sign_off;
+  const contacts = isJsonObject(signOff) && Array.isArray(signOff.by) ? signOff.by.map(String) : [];
+  const expressions = [...expect.map(({ that }) => that), ...(poll === undefined ? [] : [poll.until])];
+  return findGiven({ templates: [options, plain(asked)], expressions, secrets, contacts }, head);
+}
+
+function makeHead(written: WrittenGroup | WrittenStep, head: Head): ItemHead {
   const { id, title, description, when, needs, matrix, owner } = written;
-  return { id, title, ...defined({ description, when, needs, matrix, owner }) };
+  const given = when === undefined ? undefined : canonicalJson(findGiven({ templates: [], expressions: [when] }, head));
+  const whenDigest = when === undefined || given === undefined ? undefined : digestOf(when, given);
+  return { id, title, ...defined({ description, when, whenDigest, needs, matrix, owner }) };
 }
 
 function makeRetry(written: WrittenStep['retry']): Retry | undefined {

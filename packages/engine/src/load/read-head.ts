@@ -1,15 +1,12 @@
-import type { Checklist } from '../model/checklist.ts';
 import type { JsonObject } from '../model/json.ts';
 import { checkSchema } from './check-schema.ts';
 import { defined } from './defined.ts';
+import type { Head } from './head.ts';
 import { nonEmpty } from './make-item.ts';
 import type { Reading } from './read-items.ts';
 import { reportFaults } from './report-faults.ts';
 import { soundPart } from './sound-part.ts';
 import { type WrittenChecklist, writtenChecklist } from './written-checklist.ts';
-
-/** All of a checklist but its items. */
-export type Head = Omit<Checklist, 'items' | 'digest'>;
 
 /** Checks what stands above the items and makes the model's form of what is right. */
 export function readHead(reading: Reading, value: JsonObject): Head {

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { StepType } from '../model/step-type.ts';
 import { checkSchema, checkWritten } from './check-schema.ts';
 import { describeValue } from './describe-schema.ts';
+import type { Head } from './head.ts';
 import { makeGroup, makeStep } from './make-item.ts';
 import type { Path, Places } from './places.ts';
 import type { Report } from './report.ts';
@@ -28,8 +29,13 @@ export interface Reading {
   readonly facts: Map<Item, ItemFacts>;
 }
 
+/** What the reading of all items shares, with what stands above them. */
+export interface ItemReading extends Reading {
+  readonly head: Head;
+}
+
 /** Checks the items of a list one by one and makes the model's items of what is right. */
-export function readItems(reading: Reading, list: Json | undefined, path: Path): readonly Item[] {
+export function readItems(reading: ItemReading, list: Json | undefined, path: Path): readonly Item[] {
   return elementsOf(list).flatMap((element, index) => {
     const here = [...path, index];
     if (isJsonObject(element)) return [readItem(reading, element, here)];
@@ -39,7 +45,7 @@ export function readItems(reading: Reading, list: Json | undefined, path: Path):
   });
 }
 
-function readItem(reading: Reading, value: JsonObject, path: Path): Item {
+function readItem(reading: ItemReading, value: JsonObject, path: Path): Item {
   const read = Object.hasOwn(value, 'steps') ? readGroup : readStep;
   const { item, doubts } = read(reading, value, path);
   reading.facts.set(item, { path, doubts });
@@ -51,15 +57,15 @@ interface ReadItem {
   readonly doubts: ReadonlySet<string>;
 }
 
-function readGroup(reading: Reading, value: JsonObject, path: Path): ReadItem {
+function readGroup(reading: ItemReading, value: JsonObject, path: Path): ReadItem {
   const hint = '"KEY" is for steps, and an item with "steps" is a group';
   const { sound, doubts } = readShape(reading, value, path, groupShape, hint);
   const items = readItems(reading, value.steps, [...path, 'steps']);
   const finals = readItems(reading, value.finally, [...path, 'finally']);
-  return { item: makeGroup(sound as WrittenGroup, items, finals), doubts };
+  return { item: makeGroup(sound as WrittenGroup, items, finals, reading.head), doubts };
 }
 
-function readStep(reading: Reading, value: JsonObject, path: Path): ReadItem {
+function readStep(reading: ItemReading, value: JsonObject, path: Path): ReadItem {
   const hint = '"KEY" is for groups, which have "steps" and no "type"';
   const { sound, doubts, owner } = readShape(reading, value, path, stepShape, hint);
   const written = sound as WrittenStep;
@@ -68,7 +74,7 @@ function readStep(reading: Reading, value: JsonObject, path: Path): ReadItem {
   const isClear = !doubts.has('type') && !doubts.has('with');
   const outputs = isClear ? readOutputs(reading, owner, written.type, options, path) : undefined;
   const effect = reading.types.get(written.type)?.effect ?? 'irreversible';
-  const item = makeStep(written, options, { effect, outputs: outputs ?? [] });
+  const item = makeStep(written, options, { effect, outputs: outputs ?? [], head: reading.head });
   return { item, doubts: outputs === undefined ? new Set([...doubts, 'outputs']) : doubts };
 }
 

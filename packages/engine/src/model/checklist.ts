@@ -59,6 +59,8 @@ export interface ItemHead {
   readonly title: string;
   readonly description?: string;
   readonly when?: string;
+  /** Changes when what `when` says changes. */
+  readonly whenDigest?: string;
   /** Replaces the rule that an item waits for the one above it. */
   readonly needs?: readonly string[];
   /** Names and their values; one instance for each combination. A string is a template that yields a list. */
@@ -103,7 +105,7 @@ export interface Step extends ItemHead {
   readonly outputs: readonly string[];
   /** A program that takes the step's effect back. */
   readonly undo?: { readonly command: readonly [string, ...string[]] };
-  /** Changes when what the step does or asks changes; titles and positions do not count. */
+  /** Changes when what the step does or asks changes, values and contacts that it reads included; titles and positions do not count. */
   readonly digest: string;
 }
 

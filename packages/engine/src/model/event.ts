@@ -64,6 +64,10 @@ export interface JournalCut {
 export interface ChecklistChanged {
   readonly type: 'checklist-changed';
   readonly checklist: Checklist;
+  /** Values of inputs that the run did not have. */
+  readonly inputs?: JsonObject;
+  /** Who took the edit over. */
+  readonly by?: Person;
 }
 
 /** Tools, credentials and permissions were checked before the first change. */

@@ -30,6 +30,8 @@ export interface Node {
   readonly isLeftOut: boolean;
   /** A node that only holds the instances of a matrix. */
   readonly isMatrix: boolean;
+  /** The edited checklist does not have it any more; what it did stays on record. */
+  readonly isRemoved?: true;
 }
 
 /** A checklist made ready for one run: a fixed graph. */
@@ -103,6 +105,8 @@ export interface Round {
 /** Where an item of a run is, and how it came there. */
 export interface ItemState extends Round {
   readonly earlier: readonly Round[];
+  /** The ids that it had before edits of the checklist. */
+  readonly formerIds?: readonly string[];
   /** What its `when` came to; absent until it was evaluated. */
   readonly condition?: boolean;
   readonly pending?: Pending;
@@ -141,7 +145,18 @@ export interface ItemState extends Round {
 
 /** What a person did to the run beside answering it. `type` is the word of the command. */
 export interface Intervention {
-  readonly type: 'retry' | 'redo' | 'keep' | 'skip' | 'waive' | 'cancel' | 'undo' | 'handover' | 'pause' | 'resume';
+  readonly type:
+    | 'edit'
+    | 'retry'
+    | 'redo'
+    | 'keep'
+    | 'skip'
+    | 'waive'
+    | 'cancel'
+    | 'undo'
+    | 'handover'
+    | 'pause'
+    | 'resume';
   readonly by: Person;
   /** Epoch milliseconds. */
   readonly at: number;

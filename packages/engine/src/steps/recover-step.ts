@@ -1,3 +1,4 @@
+import { recoveryQuestions } from '../core/recovery-questions.ts';
 import type { Ask } from '../model/question.ts';
 import { conclude } from './conclude.ts';
 import { guard } from './guard.ts';
@@ -45,15 +46,7 @@ function recovery(job: Job, plan: readonly string[], why: string | undefined): A
   return {
     kind: 'recovery',
     instructions: facts.filter((fact) => fact !== '').join(' '),
-    questions: [
-      { name: 'happened', type: 'choice', label: 'Did it happen', choices: ['yes', 'no', 'failed'] },
-      ...job.step.outputs.map((name) => ({
-        name,
-        type: 'text' as const,
-        label: `Output "${name}", as JSON or text, when it happened`,
-        optional: true,
-      })),
-    ],
+    questions: recoveryQuestions(job.step.outputs),
     plan,
   };
 }

@@ -2,11 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { createHastyClock } from '../host/clock.ts';
-import { driveRunFile } from '../host/drive-run-file.ts';
+import { driveRunFile, type Edit } from '../host/drive-run-file.ts';
 import { createFileHost } from '../host/file-host.ts';
 import { runFolder } from '../host/run-folder.ts';
 import { parseTemplate } from '../language/template.ts';
 import { readChecklist } from '../load/read-checklist.ts';
+import type { Checklist } from '../model/checklist.ts';
 import type { Command } from '../model/command.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -49,13 +50,13 @@ const runId = 'run';
 /** A Monday; the clock of the machine goes on from its own time. */
 const startedAt = Date.UTC(2026, 0, 5, 10);
 
-/** Puts the run of a scenario on record in an empty folder. */
-export async function startScenario(folder: string, script: Script, directory: string): Promise<void> {
+/** The checklist of a folder as a run takes it, with its matrices resolved; `inputs` are those that the run has. */
+export function readScenario(folder: string, inputs: JsonObject): { checklist: Checklist; inputs: JsonObject } {
   const read = readChecklist('checklist.yaml', { directory: folder, stepTypes: scenarioStepTypes });
   if (!read.ok) throw new Error(read.error.map(({ message, place }) => `${place.line}: ${message}`).join('\n'));
   const { checklist } = read.value;
-  const inputs = { ...defaults(checklist.inputs), ...script.inputs };
-  const scope = buildRunScope({ runId, checklist, inputs, starter, startedAt, commit });
+  const all = { ...defaults(checklist.inputs), ...inputs };
+  const scope = buildRunScope({ runId, checklist, inputs: all, starter, startedAt, commit });
   if (!scope.ok) throw new Error(scope.error.message);
   const items = resolveMatrices(checklist.items, (text) => {
     const template = parseTemplate(text);
@@ -63,12 +64,18 @@ export async function startScenario(folder: string, script: Script, directory: s
     return template.value.render(scope.value);
   });
   if (!items.ok) throw new Error(items.error.message);
+  return { checklist: { ...checklist, items: items.value }, inputs: all };
+}
+
+/** Puts the run of a scenario on record in an empty folder. */
+export async function startScenario(folder: string, script: Script, directory: string): Promise<void> {
+  const { checklist, inputs } = readScenario(folder, script.inputs ?? {});
   const host = createFileHost({ directory, env: script.env ?? {}, now: () => startedAt });
   const { profile, confirmed = [] } = script;
   const chosen = profile === undefined ? {} : { profile };
   const request = {
     runId,
-    checklist: { ...checklist, items: items.value },
+    checklist,
     inputs,
     commit,
     starter,
@@ -92,33 +99,43 @@ export function readScript(folder: string): Script {
   return (parse(readFileSync(join(folder, 'script.yaml'), 'utf8')) ?? {}) as Script;
 }
 
+/** What is different from one driving to the next. */
+export interface Changes {
+  readonly edit?: Edit;
+  /** The driver is gone behind this event: `attempt-started build`. */
+  readonly until?: string;
+}
+
 /** Drives the run in a folder to its end, with the real host on a clock that hurries; people speak as the script says. */
-export async function driveScenario(script: Script, directory: string): Promise<Played> {
+export async function driveScenario(script: Script, directory: string, changes: Changes = {}): Promise<Played> {
   const clock = createHastyClock(1);
   const host = createFileHost({ directory, env: script.env ?? {}, now: clock.now });
   const worlds = new Map<number, World>();
   const events: RecordedEvent[] = [];
   const sent = new Set<string>();
   const speak = (state: RunState) => {
-    const saying = nextSaying(script, state, directory);
+    const saying = nextSaying(script, state, directory, changes.edit === undefined ? '' : 'later-');
     if (saying === undefined) return false;
     if (!sent.has(saying.id)) void host.send(runId, saying);
     sent.add(saying.id);
     return true;
   };
+  const gone = new AbortController();
   const ended = await driveRunFile({
+    ...(changes.edit === undefined ? {} : { edit: changes.edit }),
     runId,
     directory,
     stepTypes: scenarioStepTypes,
     env: script.env ?? {},
     clock,
-    signal: new AbortController().signal,
+    signal: gone.signal,
     concurrency: script.concurrency ?? 4,
     stayFor: (_outcome, state) => speak(state),
     onEvents(batch) {
       const world = readWorld(directory);
       for (const event of batch) worlds.set(event.seq, world);
       events.push(...batch);
+      if (batch.some((event) => 'step' in event && `${event.type} ${event.step}` === changes.until)) gone.abort();
     },
     onProgress: () => {},
   });
@@ -127,11 +144,11 @@ export async function driveScenario(script: Script, directory: string): Promise<
 }
 
 /** What somebody says now. The ids are the same after a crash, so that nothing is said twice to one question. */
-function nextSaying(script: Script, state: RunState, directory: string) {
+function nextSaying(script: Script, state: RunState, directory: string, prefix: string) {
   for (const [index, { when, by, do: command }] of (script.says ?? []).entries()) {
     const item = state.items.get(state.graph.indexOf.get(when.step) ?? -1);
     const fits = item.status === when.is && item.round === (when.round ?? item.round) && item.answers === undefined;
-    const id = `saying-${index}-${item.round}-${item.attempts.length}`;
+    const id = `${prefix}saying-${index}-${item.round}-${item.attempts.length}`;
     if (fits && !state.commandIds.has(id)) return { id, by: by ?? starter, command };
   }
   const unknown = state.graph.nodes.find(({ index }) => state.items.get(index).ask?.kind === 'recovery');

@@ -1,12 +1,10 @@
-import { apply, createRunState, type ItemState, type Node, type RecordedEvent, type RunState } from '@checklist/engine';
+import { apply, createRunState, type ItemState, type RecordedEvent, type RunState } from '@checklist/engine';
 import { attemptOf, closeSpan, createStepRecord, openKind, openSpan, roundOf, type StepRecord } from './step-record.ts';
 
 /** What a journal tells, gathered by step. */
 export interface Collected {
   readonly state: RunState;
   readonly steps: ReadonlyMap<string, StepRecord>;
-  /** Steps that were begun and that an edit of the checklist took out, as they were then. */
-  readonly removed: readonly { readonly node: Node; readonly item: ItemState }[];
 }
 
 /** Folds a journal into its state, and gathers what a state does not keep: each attempt's evidence, each answer, and when. */
@@ -15,14 +13,13 @@ export function collectSteps(events: readonly RecordedEvent[]): Collected {
   if (first?.type !== 'run-started') throw new Error('a journal begins with "run-started"');
   let state = createRunState(first);
   const steps = new Map<string, StepRecord>();
-  const removed: { node: Node; item: ItemState }[] = [];
   for (const event of events.slice(1)) {
     const before = state;
     state = apply(state, event);
-    if (event.type === 'checklist-changed') removed.push(...findRemoved(before, state));
+    if (event.type === 'checklist-changed') moveRecords(steps, before, state);
     gather(steps, event, before, state);
   }
-  return { state, steps, removed };
+  return { state, steps };
 }
 
 type Steps = Map<string, StepRecord>;
@@ -139,10 +136,13 @@ function itemOf(state: RunState, id: string): ItemState | undefined {
   return index === undefined ? undefined : state.items.get(index);
 }
 
-function findRemoved(before: RunState, after: RunState): { node: Node; item: ItemState }[] {
-  return before.graph.nodes.flatMap((node) => {
-    const item = before.items.get(node.index);
-    const isBegun = item.attempts.length > 0 || item.ask !== undefined || item.earlier.length > 0;
-    return isBegun && node.item.kind === 'step' && !after.graph.indexOf.has(node.id) ? [{ node, item }] : [];
-  });
+/** What an edit gave another id keeps what is known of it. */
+function moveRecords(steps: Steps, before: RunState, after: RunState): void {
+  for (const { id, index } of after.graph.nodes) {
+    const former = before.graph.indexOf.has(id) ? undefined : after.items.get(index).formerIds?.at(-1);
+    const record = former === undefined ? undefined : steps.get(former);
+    if (former === undefined || record === undefined) continue;
+    steps.delete(former);
+    steps.set(id, record);
+  }
 }

@@ -51,6 +51,7 @@ const wordFor = {
   'round-opened': 'opened a new round',
   'step-skipped': 'skipped',
   'step-waived': 'waived',
+  'checklist-changed': 'took an edit over',
   'definition-kept': 'kept an edited step',
   'revision-decided': 'decided about what was done by an earlier result',
   'run-cancelled': 'cancelled the run',

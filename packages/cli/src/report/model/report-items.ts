@@ -13,18 +13,13 @@ import type {
 import { createStepRecord, type RecordedAttempt, type RecordedRound, type StepRecord } from './step-record.ts';
 
 /** Groups and steps in the order of the checklist, then what an edit took out of it. */
-export function reportItems({ state, steps, removed }: Collected, events: readonly RecordedEvent[]): ReportItem[] {
+export function reportItems({ state, steps }: Collected, events: readonly RecordedEvent[]): ReportItem[] {
   const undone = findUndone(events);
-  const items = state.graph.nodes.map((node): ReportItem => {
+  return state.graph.nodes.map((node): ReportItem => {
     const item = state.items.get(node.index);
     if (node.isMatrix || node.item.kind === 'group') return reportGroup(node, item);
     return reportStep(state, node, item, steps.get(node.id), undone);
   });
-  const gone = removed.map(({ node, item }): ReportItem => {
-    const step = reportStep(state, node, item, steps.get(node.id), undone, true);
-    return { ...step, path: node.id, depth: 0, isRemoved: true };
-  });
-  return [...items, ...gone];
 }
 
 /** The curve of a metric stands elsewhere in the report. */
@@ -49,12 +44,11 @@ function reportStep(
   item: ItemState,
   record: StepRecord = createStepRecord(),
   undone: Undone = new Map(),
-  isRemoved = false,
 ): ReportStep {
   const { item: step } = node;
   if (step.kind !== 'step') throw new Error(`"${node.id}" is a group, expected a step`);
   const by = item.answeredBy ?? item.decision?.by;
-  const whom = item.ask === undefined || isRemoved ? undefined : viewStep(state, node, state.lastAt).whom;
+  const whom = item.ask === undefined || node.isRemoved ? undefined : viewStep(state, node, state.lastAt).whom;
   return {
     kind: 'step',
     id: node.id,
@@ -66,7 +60,8 @@ function reportStep(
     ...(step.owner === undefined ? {} : { owner: step.owner }),
     ...(whom === undefined ? {} : { waitsFor: whom }),
     status: item.status,
-    ...(node.isLeftOut ? { isLeftOut: true } : {}),
+    ...(node.isLeftOut && item.attempts.length === 0 ? { isLeftOut: true } : {}),
+    ...(node.isRemoved ? { isRemoved: true } : {}),
     ...(item.isLate === true ? { isLate: true } : {}),
     ...timesOf(record, item),
     ...(by === undefined ? {} : { by }),

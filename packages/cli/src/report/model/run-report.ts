@@ -86,7 +86,19 @@ const pause = record(
 
 const intervention = record(
   {
-    type: Type.Enum(['retry', 'redo', 'keep', 'skip', 'waive', 'cancel', 'undo', 'handover', 'pause', 'resume']),
+    type: Type.Enum([
+      'edit',
+      'retry',
+      'redo',
+      'keep',
+      'skip',
+      'waive',
+      'cancel',
+      'undo',
+      'handover',
+      'pause',
+      'resume',
+    ]),
     by: person,
     at: moment,
     items: list(text),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonObject, type Json } from './json.ts';
 
 /** A short fingerprint of texts. */
 export function digestOf(...texts: readonly string[]): string {

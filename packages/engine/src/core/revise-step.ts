@@ -1,0 +1,71 @@
+import type { Step } from '../model/checklist.ts';
+import type { ItemState, Node } from '../model/run-state.ts';
+import { letsThrough } from '../model/status.ts';
+import { change, type Draft, openRound } from './draft.ts';
+import { nodeOf } from './gates.ts';
+import { recoveryQuestions } from './recovery-questions.ts';
+import { settledStatus } from './settled-status.ts';
+
+/** What becomes of a step that an edit made do or ask something else. */
+export function reviseStep(draft: Draft, index: number, old: Node): void {
+  const { item: step } = nodeOf(draft, index);
+  const { item: before } = old;
+  const item = draft.items.get(index);
+  if (step.kind === 'group' || before.kind === 'group' || item.digest === undefined) return;
+  if (item.digest === step.digest) return isAskedAboutEdit(item) ? settleAgain(draft, index) : undefined;
+  if (item.signOffs.length > 0 || item.ask?.kind === 'questions') openRound(draft, index);
+  else if (item.ask?.kind === 'confirmation') change(draft, index, { status: 'pending', ask: undefined });
+  else if (isUnclear(item, before, step)) askWhatBecame(draft, index, step, describeCut(item, before, step));
+  else if (letsThrough(item.status) || item.ask?.kind === 'revised')
+    askKeepOrRedo(draft, index, `The text of "${step.title}" changed after it was done.`);
+}
+
+/** A step that seems to have got another id: what was done under the old one can stand for it, and is not silently done again. */
+export function askAboutRenamed(draft: Draft, index: number, old: Node): void {
+  const { item: step } = nodeOf(draft, index);
+  const { status } = draft.items.get(index);
+  if (status === 'unknown' && step.kind === 'step')
+    return askWhatBecame(draft, index, step, `It was cut off under the id "${old.id}", which is gone.`);
+  if (!letsThrough(status)) return;
+  const about = `"${step.title}" seems to be what "${old.id}" was, which is gone from the checklist and was ${status}.`;
+  askKeepOrRedo(draft, index, about);
+}
+
+/** Asks whether the result of a finished step still stands. */
+export function askKeepOrRedo(draft: Draft, index: number, instructions: string): void {
+  const label = 'Keep its result or redo it';
+  const question = { name: 'decision', type: 'choice', label, choices: ['keep', 'redo'] } as const;
+  const asked = { askedSeq: draft.lastSeq, askedAt: draft.lastAt };
+  change(draft, index, { status: 'waiting', ask: { kind: 'edited', instructions, questions: [question] }, ...asked });
+}
+
+/** The old text is back: there is nothing to decide any more. */
+function settleAgain(draft: Draft, index: number): void {
+  change(draft, index, { status: settledStatus(draft.items.get(index)), ask: undefined });
+}
+
+function isAskedAboutEdit({ ask }: ItemState): boolean {
+  return ask?.kind === 'edited';
+}
+
+/** Work was begun that the new text cannot look after: it was cut off, is done by hand, or goes on elsewhere by another type. */
+function isUnclear(item: ItemState, before: Step, step: Step): boolean {
+  if (item.status === 'unknown') return before.effect !== 'reads' || step.effect !== 'reads';
+  return item.ask?.kind === 'by-hand' || (item.pending !== undefined && before.type !== step.type);
+}
+
+function describeCut(item: ItemState, before: Step, step: Step): string {
+  if (item.ask?.kind === 'by-hand') return 'It was being done by hand when its text changed.';
+  if (item.pending === undefined)
+    return 'It was cut off, and its text changed before anybody looked what became of it.';
+  const handle = JSON.stringify(item.pending.handle).slice(0, 200);
+  return `Its work goes on elsewhere, as \`${handle}\`, and its type changed from "${before.type}" to "${step.type}", which cannot look after that.`;
+}
+
+function askWhatBecame(draft: Draft, index: number, step: Step, why: string): void {
+  const { attempts } = draft.items.get(index);
+  const instructions = `Attempt ${attempts.length} of "${step.title}" has no end. ${why} Look, and say whether it happened.`;
+  const ask = { kind: 'recovery', instructions, questions: recoveryQuestions(step.outputs) } as const;
+  const over = { pending: undefined, answers: undefined, askedSeq: draft.lastSeq, askedAt: draft.lastAt };
+  change(draft, index, { ...over, status: 'unknown', ask });
+}
