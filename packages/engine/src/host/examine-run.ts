@@ -33,7 +33,7 @@ export async function examineRun(request: PlanRequest): Promise<Result<readonly 
   if (!scope.ok) return scope;
   const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
-  const { text } = createMask(secrets.values);
+  const { text } = createMask(secrets.all.map(({ value }) => value));
   const examined: ExaminedStep[] = [];
   for (const node of state.graph.nodes) {
     const step = node.item;
