@@ -15,6 +15,7 @@ export async function main(typed: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = typed;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h')
     return showHelp(terminal, rest[0], name === undefined);
+  if (name === 'complete') return answerShell(terminal, rest, env);
   const spec = findCommand(name);
   if (spec === undefined) return tell(terminal, await unknownCommand(name));
   const { words, options, isHelpWanted, faults } = readArguments(spec, rest);
@@ -25,6 +26,13 @@ export async function main(typed: readonly string[]): Promise<ExitCode> {
   const [fault] = faults;
   if (fault !== undefined) return tell(terminal, await wrongArguments(spec, fault));
   return carryOut(spec, { words, options, terminal, env, cwd: process.cwd() });
+}
+
+/** For the scripts of `checklist completions` alone: `checklist complete -- <words>`. */
+async function answerShell(terminal: Terminal, words: readonly string[], env: Invocation['env']): Promise<ExitCode> {
+  const { complete } = await import('./complete/complete.ts');
+  await complete(commands, words[0] === '--' ? words.slice(1) : words, { terminal, env, cwd: process.cwd() });
+  return exitCodes.passed;
 }
 
 async function carryOut(spec: CommandSpec, call: Invocation): Promise<ExitCode> {

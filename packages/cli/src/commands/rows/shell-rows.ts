@@ -3,6 +3,19 @@ import type { CommandSpec } from '../../arguments/command-spec.ts';
 /** Commands for the program itself and for the shell. */
 export const shellRows: readonly CommandSpec[] = [
   {
+    name: 'completions',
+    summary: 'Print a script that completes arguments in bash, zsh or fish',
+    group: 'shell',
+    words: ['<shell>'],
+    options: {},
+    examples: [
+      'source <(checklist completions bash)',
+      'checklist completions zsh',
+      'checklist completions fish | source',
+    ],
+    load: async () => (await import('../../complete/completions-command.ts')).completionsCommand,
+  },
+  {
     name: 'stand-ins',
     summary: "Run the services of a rehearsal's sandbox",
     group: 'shell',
