@@ -63,7 +63,8 @@ function checkOption(spec: CommandSpec, { name, rawName, value }: OptionToken): 
     return value === undefined ? undefined : { message: `"${rawName}" takes no value, found "${value}"` };
   if (value === undefined) return { message: `"${rawName}" has no value, expected ${option.value}` };
   if (option.choices === undefined || option.choices.includes(value)) return undefined;
-  return { message: `"${rawName}" is "${value}", expected one of "${option.choices.join('", "')}"` };
+  const message = `"${rawName}" is "${value}", expected one of "${option.choices.join('", "')}"`;
+  return { message, unknown: value, known: option.choices };
 }
 
 function checkWords(spec: CommandSpec, words: readonly string[]): ArgumentFault[] {

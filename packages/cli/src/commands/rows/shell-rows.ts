@@ -9,9 +9,9 @@ export const shellRows: readonly CommandSpec[] = [
     words: ['<shell>'],
     options: {},
     examples: [
-      'source <(checklist completions bash)',
-      'checklist completions zsh',
       'checklist completions fish | source',
+      'source <(checklist completions bash)',
+      'source <(checklist completions zsh)',
     ],
     load: async () => (await import('../../complete/completions-command.ts')).completionsCommand,
   },
