@@ -3,8 +3,8 @@ import { findChecklist } from '../workspace/find-checklist.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
 import { type Candidate, type Candidates, candidates } from './candidate.ts';
 import type { Typed } from './cursor.ts';
+import type { Here } from './here.ts';
 import { nameValues } from './name-values.ts';
-import type { Here } from './names-at.ts';
 
 /** Names that the checklist which was named gives: inputs, profiles, contacts, steps to confirm, scenarios. */
 export async function namesInChecklist(kind: string, typed: Typed, text: string, here: Here): Promise<Candidates> {

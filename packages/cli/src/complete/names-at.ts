@@ -1,14 +1,8 @@
 import { listJournals } from '@checklist/engine';
-import type { Invocation } from '../arguments/command-spec.ts';
 import { listChecklistIds } from '../workspace/find-checklist.ts';
 import { type Candidates, candidates } from './candidate.ts';
 import type { Cursor, Typed } from './cursor.ts';
-
-/** Where names are looked for. */
-export interface Here extends Pick<Invocation, 'cwd' | 'env'> {
-  /** The repository's root, absolute. */
-  readonly directory: string;
-}
+import type { Here } from './here.ts';
 
 type Named = Exclude<Cursor, { readonly type: 'command' | 'option' }>;
 

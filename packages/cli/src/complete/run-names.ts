@@ -9,8 +9,8 @@ import {
 import { pickRun } from '../workspace/pick-run.ts';
 import type { Candidate, Candidates } from './candidate.ts';
 import type { Typed } from './cursor.ts';
+import type { Here } from './here.ts';
 import { nameValues } from './name-values.ts';
-import type { Here } from './names-at.ts';
 
 /** The items of a run for which a command makes sense now. */
 export async function itemsOf(command: string, runId: string | undefined, here: Here): Promise<Candidates> {
