@@ -4,7 +4,7 @@ import { takeInputs } from '../inputs/take-inputs.ts';
 import type { Trouble } from '../trouble.ts';
 import { findChecklist } from '../workspace/find-checklist.ts';
 import { findPerson } from '../workspace/find-person.ts';
-import { loadChecklist } from '../workspace/load-checklist.ts';
+import { loadForDriving } from '../workspace/load-checklist.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { prepareStart } from '../workspace/prepare-start.ts';
 
@@ -16,7 +16,7 @@ export async function makeStart(
   const { directory, env } = workspace;
   const file = findChecklist(call.words[0] ?? '', workspace);
   if (!file.ok) return file;
-  const checklist = await loadChecklist(file.value, workspace);
+  const checklist = await loadForDriving(file.value, workspace);
   if (!checklist.ok) return checklist;
   const starter = await findPerson(checklist.value.contacts, { directory, env, as: optionValue(call, 'as') });
   if (!starter.ok) return starter;

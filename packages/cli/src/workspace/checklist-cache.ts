@@ -6,6 +6,9 @@ import type { Checklist, ReadChecklist } from '@checklist/engine';
 /** Tells builds of this program apart; the bundler puts it here. A program that was not bundled keeps nothing. */
 const build = process.env.CHECKLIST_BUILD;
 
+/** Whether checklists are remembered at all. */
+export const isRemembering = build !== undefined;
+
 /** A checklist as one build read it, with all texts that it was made of. */
 interface Kept extends ReadChecklist {
   readonly build: string;

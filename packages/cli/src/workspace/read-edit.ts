@@ -16,7 +16,7 @@ import { takeInputs } from '../inputs/take-inputs.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { recallFile } from './checklist-file.ts';
-import { loadChecklist } from './load-checklist.ts';
+import { loadForDriving } from './load-checklist.ts';
 import type { Workspace } from './open-workspace.ts';
 import { fixMatrices } from './prepare-start.ts';
 
@@ -55,7 +55,7 @@ async function readAgain(
   // Another branch is checked out in the middle of many releases, and it need not have the file.
   if (file === undefined || !existsSync(resolve(workspace.directory, file)))
     return ok({ note: `the file of the checklist${file === undefined ? '' : `, ${file},`} is gone: ${stays}` });
-  const read = await loadChecklist(file, workspace);
+  const read = await loadForDriving(file, workspace);
   if (!read.ok) return read;
   const checklist = read.value;
   if (checklist.id !== state.checklist.id)
