@@ -1,6 +1,7 @@
 import { type Json, ok } from '@checklist/engine/plugin';
 import { type AsanaSetting, createAsanaRequest } from './asana-request.ts';
 import {
+  type Named,
   projectFields,
   readCustomField,
   readNamed,
@@ -20,7 +21,7 @@ export function createAsanaClient(setting: AsanaSetting) {
   return {
     me: () => one(readNamed, ({ users }) => users.getUser('me', { opt_fields: named })),
     project: (gid: string) =>
-      one(readProject, ({ projects }) => projects.getProject(gid, { opt_fields: projectFields })),
+      one(about(gid, readProject), ({ projects }) => projects.getProject(gid, { opt_fields: projectFields })),
     sections: (project: string) =>
       all(readNamed, ({ sections }, page) => sections.getSectionsForProject(project, { ...page, opt_fields: named })),
     tags: (workspace: string) =>
@@ -36,7 +37,7 @@ export function createAsanaClient(setting: AsanaSetting) {
       const listed = await all(readTask, ({ tasks }, page) => tasks.getTasksForSection(section, { ...page, ...query }));
       return listed.ok ? ok(listed.value.filter(({ isCompleted }) => !isCompleted)) : listed;
     },
-    task: (gid: string) => one(readTask, ({ tasks }) => tasks.getTask(gid, { opt_fields: taskFields })),
+    task: (gid: string) => one(about(gid, readTask), ({ tasks }) => tasks.getTask(gid, { opt_fields: taskFields })),
     async comments(task: string) {
       const query = { opt_fields: storyFields };
       const listed = await all(readStory, ({ stories }, page) =>
@@ -49,7 +50,22 @@ export function createAsanaClient(setting: AsanaSetting) {
       const read = (json: Json) => readStory(json) ?? undefined;
       return one(read, ({ stories }) => stories.createStoryForTask({ data: { text } }, task, query), false);
     },
-    setCompleted: (task: string, completed: boolean) =>
-      one(readTask, ({ tasks }) => tasks.updateTask({ data: { completed } }, task, { opt_fields: taskFields })),
+    setCompleted: (gid: string, completed: boolean) => {
+      const readChanged = (json: Json) => {
+        const task = about(gid, readTask)(json);
+        return task?.isCompleted === completed ? task : undefined;
+      };
+      return one(readChanged, ({ tasks }) =>
+        tasks.updateTask({ data: { completed } }, gid, { opt_fields: taskFields }),
+      );
+    },
+  };
+}
+
+/** An answer about another object than the one that was asked for is none. */
+function about<T extends Named>(gid: string, read: (json: Json) => T | undefined): (json: Json) => T | undefined {
+  return (json) => {
+    const found = read(json);
+    return found?.gid === gid ? found : undefined;
   };
 }

@@ -12,6 +12,7 @@ import { type Static, Type } from 'typebox';
 import { toProbeResult, toStepResult } from '../http/conclude-failure.ts';
 import { mayBeDone } from '../http/http-trouble.ts';
 import { quoteText } from '../shell/quote-command.ts';
+import { unreadable } from './asana-trouble.ts';
 import { asanaFailure, tokenVariable } from './connect-asana.ts';
 import { checkTask, type OpenedTask, openTask } from './open-task.ts';
 
@@ -57,9 +58,11 @@ async function say(options: Options, context: StepContext): Promise<StepResult> 
   if (said !== undefined) return { type: 'passed', outputs: said, note: 'was already said' };
   const evidence = [{ type: 'link', label: task.name, url: task.url } as const];
   const added = await asana.addComment(task.gid, options.text);
-  if (added.ok) return { type: 'passed', outputs: { comment: added.value.gid, url: task.url }, evidence };
+  if (added.ok && plain(added.value.text) === plain(options.text))
+    return { type: 'passed', outputs: { comment: added.value.gid, url: task.url }, evidence };
   // The comment may have been taken although no good answer came: a second look tells.
-  const after = mayBeDone(added.error) ? await look(options, context) : undefined;
+  const trouble = added.ok ? unreadable : added.error;
+  const after = mayBeDone(trouble) ? await look(options, context) : undefined;
   if (after?.ok === true && after.value.said !== undefined)
     return {
       type: 'passed',
@@ -67,7 +70,7 @@ async function say(options: Options, context: StepContext): Promise<StepResult> 
       evidence,
       note: 'the answer was lost, but the comment is there',
     };
-  return toStepResult(asanaFailure(added.error, `comment on Asana task "${task.gid}"`));
+  return toStepResult(asanaFailure(trouble, `comment on Asana task "${task.gid}"`));
 }
 
 interface Finding extends OpenedTask {

@@ -1,4 +1,10 @@
-import { defineStepType, type Evidence, type StepContext, type StepResult } from '@checklist/engine/plugin';
+import {
+  defineStepType,
+  type Evidence,
+  type Failure,
+  type StepContext,
+  type StepResult,
+} from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import type { AsanaTask } from './asana-shapes.ts';
 import { asanaFailure, connectAsana, inconclusive, tokenVariable, toLack } from './connect-asana.ts';
@@ -68,7 +74,11 @@ async function verify(options: Options, context: StepContext): Promise<StepResul
   for (const { gid, name } of place.value.sections) {
     const tasks = await asana.value.openTasks(gid);
     if (!tasks.ok) return inconclusive(asanaFailure(tasks.error, `read the tasks of section "${name}"`));
-    for (const task of tasks.value) if (counts(task, options)) found.set(task.gid, task);
+    for (const task of tasks.value) {
+      const isCounted = counts(task, options);
+      if (isCounted === undefined) return inconclusive(untold(task));
+      if (isCounted) found.set(task.gid, task);
+    }
   }
   return conclude([...found.values()], place.value, options);
 }
@@ -100,9 +110,17 @@ function wantedPlace({ section = 'Active', tag, custom_field, project }: Partial
   return { project: project ?? env.ASANA_PROJECT_ID, section, tag, customField: custom_field?.name };
 }
 
-function counts({ tags, fields }: AsanaTask, { tag, custom_field }: Options): boolean {
-  if (tag !== undefined && !tags.some(({ name }) => name === tag)) return false;
-  return custom_field === undefined || fields.get(custom_field.name) === custom_field.value;
+/** Whether a task is one of those that must be completed; nothing when Asana does not tell what tells it. */
+function counts({ tags, fields }: AsanaTask, { tag, custom_field }: Options): boolean | undefined {
+  const isTagged = tag === undefined ? true : tags?.some(({ name }) => name === tag);
+  const value = custom_field === undefined ? undefined : fields?.get(custom_field.name);
+  const hasValue = custom_field === undefined ? true : value === undefined ? undefined : value === custom_field.value;
+  return isTagged === false || hasValue === false ? false : isTagged && hasValue;
+}
+
+function untold({ name, gid }: AsanaTask): Failure {
+  const message = `Asana does not tell the tags and custom fields of task "${name}" (${gid}), expected those that are asked for`;
+  return { reason: 'cannot-tell', message, hint: 'Look at the task, and retry the step.' };
 }
 
 function describe({ name, assignee }: AsanaTask): string {

@@ -18,9 +18,10 @@ export interface AsanaTask extends Named {
   readonly url: string;
   /** Nobody when absent. */
   readonly assignee?: string;
-  readonly tags: readonly Named[];
-  /** What people see as the value of each custom field, by the field's name. */
-  readonly fields: ReadonlyMap<string, string>;
+  /** Absent when the answer does not tell. */
+  readonly tags?: readonly Named[];
+  /** What people see as the value of each custom field, by the field's name: null for none. Absent when the answer does not tell. */
+  readonly fields?: ReadonlyMap<string, string | null>;
 }
 
 export interface AsanaComment {
@@ -53,19 +54,15 @@ export function readTask(json: Json): AsanaTask | undefined {
   const { completed, permalink_url: url, assignee } = json;
   if (typeof completed !== 'boolean' || typeof url !== 'string') return undefined;
   const who = isJsonObject(assignee ?? null) ? readText(assignee ?? null, 'name') : undefined;
+  const [tags, fields] = [readAll(json.tags, readNamed), readAll(json.custom_fields, readField)];
   return {
     ...named,
     isCompleted: completed,
     completedAt: readText(json, 'completed_at') ?? '',
     url,
     ...(who !== undefined && { assignee: who }),
-    tags: listOf(json.tags).flatMap((tag) => readNamed(tag) ?? []),
-    fields: new Map(
-      listOf(json.custom_fields).flatMap((field) => {
-        const [name, value] = [readText(field, 'name'), readText(field, 'display_value')];
-        return name === undefined || value === undefined ? [] : [[name, value]];
-      }),
-    ),
+    ...(tags !== undefined && { tags }),
+    ...(fields !== undefined && { fields: new Map(fields) }),
   };
 }
 
@@ -88,6 +85,17 @@ function readText(json: Json, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function listOf(json: Json | undefined): readonly Json[] {
-  return Array.isArray(json) ? json : [];
+type Field = readonly [name: string, value: string | null];
+
+function readField(json: Json): Field | undefined {
+  if (!isJsonObject(json)) return undefined;
+  const { name, display_value: value } = json;
+  return typeof name === 'string' && (typeof value === 'string' || value === null) ? [name, value] : undefined;
+}
+
+/** Every element of a list; nothing when it is none, or when one of them cannot be read. */
+function readAll<T>(json: Json | undefined, read: (json: Json) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(json)) return undefined;
+  const elements = json.map((element: Json) => read(element));
+  return elements.every((element) => element !== undefined) ? elements : undefined;
 }

@@ -66,13 +66,18 @@ function readListing(text: string, prefix: string): CheckpointFile[] | undefined
     if (told === null) return [];
     if (!isJsonObject(told)) return undefined;
     const objects = told.Contents ?? [];
-    return Array.isArray(objects) ? objects.filter(isJsonObject).map((one) => toFile(one, prefix)) : undefined;
+    const files = Array.isArray(objects) ? objects.map((one: Json) => toFile(one, prefix)) : [undefined];
+    return files.every((file) => file !== undefined) ? files : undefined;
   } catch {
     return undefined;
   }
 }
 
-function toFile({ Key, Size, LastModified }: Readonly<Record<string, Json>>, prefix: string): CheckpointFile {
+/** Nothing for what is no file of this folder. */
+function toFile(object: Json, prefix: string): CheckpointFile | undefined {
+  if (!isJsonObject(object)) return undefined;
+  const { Key: key, Size: size, LastModified } = object;
+  if (typeof key !== 'string' || !key.startsWith(prefix) || typeof size !== 'number') return undefined;
   const savedAt = Date.parse(String(LastModified));
-  return { name: String(Key).slice(prefix.length), size: Number(Size), savedAt: Number.isNaN(savedAt) ? 0 : savedAt };
+  return { name: key.slice(prefix.length), size, savedAt: Number.isNaN(savedAt) ? 0 : savedAt };
 }

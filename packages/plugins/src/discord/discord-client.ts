@@ -33,17 +33,27 @@ export function createWebhookClient(setting: DiscordSetting, webhook: URL) {
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return url.href;
   };
+  const webhookId = /\/webhooks\/(\d+)\//.exec(webhook.pathname)?.[1] ?? '';
+  const readOwn = (json: Json) => {
+    const message = readMessage(json);
+    return message?.webhook === webhookId ? message : undefined;
+  };
   return {
     /** The thread that the URL names, when it names one. */
     thread: webhook.searchParams.get('thread_id') ?? undefined,
-    webhook: () => callDiscord(setting, { method: 'GET', url: at(''), isRepeatable: true, read: readWebhook }),
-    message: (id: string) =>
-      callDiscord(setting, { method: 'GET', url: at(`/messages/${id}`), isRepeatable: true, read: readMessage }),
+    webhook: () => {
+      const read = about(webhookId, readWebhook);
+      return callDiscord(setting, { method: 'GET', url: at(''), isRepeatable: true, read });
+    },
+    message: (id: string) => {
+      const read = about(id, readMessage);
+      return callDiscord(setting, { method: 'GET', url: at(`/messages/${id}`), isRepeatable: true, read });
+    },
     /** Posts and waits until the message is kept. A repetition would post it twice. */
     post: ({ content, mentions }: NewMessage) => {
       const body = { content, allowed_mentions: mentions };
       const url = at('', { wait: 'true' });
-      return callDiscord(setting, { method: 'POST', url, body, isRepeatable: false, read: readMessage });
+      return callDiscord(setting, { method: 'POST', url, body, isRepeatable: false, read: readOwn });
     },
   };
 }
@@ -73,7 +83,7 @@ export function createBotClient(setting: DiscordSetting, { token, baseUrl }: { t
   return {
     reactors,
     me: () => get('/users/@me', readUser),
-    channel: (id: string) => get(`/channels/${id}`, readChannel),
+    channel: (id: string) => get(`/channels/${id}`, about(id, readChannel)),
     member: (guild: string, user: string) => get(`/guilds/${guild}/members/${user}`, readMember),
     /** The newest messages of a channel, newest first. */
     latest: (channel: string) => get(`/channels/${channel}/messages?limit=${pageSize}`, readList(readMessage)),
@@ -87,5 +97,16 @@ export function createBotClient(setting: DiscordSetting, { token, baseUrl }: { t
       const url = `${base}/channels/${channel}/messages/${message}`;
       return callDiscord(setting, { method: 'DELETE', url, headers, isRepeatable: true, read: () => true });
     },
+  };
+}
+
+/** An answer about another object than the one that was asked for is none. */
+function about<T extends { readonly id: string }>(
+  id: string,
+  read: (json: Json) => T | undefined,
+): (json: Json) => T | undefined {
+  return (json) => {
+    const found = read(json);
+    return found?.id === id ? found : undefined;
   };
 }

@@ -1,10 +1,11 @@
-import { defineStepType, type JsonObject, ok, type StepResult } from '@checklist/engine/plugin';
+import { defineStepType, fail, type JsonObject, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { quoteAll } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
 import { toStepResult, troubleWhileLooking } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
+import { fullSha } from './local-reads.ts';
 
 const options = Type.Object(
   {
@@ -66,6 +67,8 @@ async function list({ since, until = 'HEAD' }: Static<typeof options>, git: GitC
   const log = await git.run(logCommand(oldest.value, newest.value).slice(1));
   if (!log.ok) return log;
   const commits = parseLog(log.value.stdout);
+  if (commits === undefined)
+    return fail({ type: 'command', message: 'git log printed what cannot be read, expected whole commits' });
   return ok({ type: 'passed', outputs: { commits, count: commits.length } });
 }
 
@@ -82,11 +85,14 @@ function logCommand(since: string, until: string): Command {
 }
 
 /** Three fields a commit, each ended by a null character, which no name and no subject can hold. */
-function parseLog(text: string): JsonObject[] {
+function parseLog(text: string): JsonObject[] | undefined {
   const fields = text.split('\0');
+  // A text that was cut off would be taken for fewer commits.
+  if (fields.pop() !== '' || fields.length % 3 !== 0) return undefined;
   const commits: JsonObject[] = [];
-  for (let index = 0; index + 2 < fields.length; index += 3) {
+  for (let index = 0; index < fields.length; index += 3) {
     const [sha = '', subject = '', author = ''] = fields.slice(index, index + 3);
+    if (!fullSha.test(sha)) return undefined;
     commits.push({ sha, subject, author });
   }
   return commits;

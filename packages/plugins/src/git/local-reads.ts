@@ -81,7 +81,9 @@ export function createLocalReads({ run, line }: GitProcess) {
 
   async function isShallow(): GitResult<boolean> {
     const told = await line(['rev-parse', '--is-shallow-repository']);
-    return told.ok ? ok(told.value === 'true') : told;
+    if (!told.ok) return told;
+    if (told.value === 'true' || told.value === 'false') return ok(told.value === 'true');
+    return fail({ type: 'command', message: 'git rev-parse printed something else, expected "true" or "false"' });
   }
 
   return { refOf, revParse, localRef, localTag, tagMessage, worktreeOf, head, isAncestor, isShallow };

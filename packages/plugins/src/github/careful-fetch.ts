@@ -16,7 +16,9 @@ export function carefulFetch({ fetch, origin, signal, limit }: CarefulSetting): 
     const timeLimit = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
     const response = await fetch(url, { ...init, signal: timeLimit });
     const text = await response.text();
-    if (response.ok && text !== '' && !isJson(text)) throw new Error('the answer is not JSON');
+    // Nothing at all would be read as an empty list.
+    const mayBeEmpty = init?.method !== undefined && init.method !== 'GET';
+    if (response.ok && !(text === '' && mayBeEmpty) && !isJson(text)) throw new Error('the answer is not JSON');
     const { status, statusText, headers } = response;
     const whole = new Response(text === '' ? null : text, { status, statusText, headers });
     // A response that is made by hand has no address, which the reading of pages needs.
@@ -26,8 +28,7 @@ export function carefulFetch({ fetch, origin, signal, limit }: CarefulSetting): 
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text) !== null;
   } catch {
     return false;
   }

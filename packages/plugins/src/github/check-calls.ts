@@ -1,5 +1,5 @@
 import type { GithubCall } from './github-call.ts';
-import { promised } from './github-trouble.ts';
+import { demandSame, demandWhole, promised } from './github-trouble.ts';
 
 /** A check run, a commit status, or a workflow run as one check. */
 export interface Check {
@@ -42,7 +42,14 @@ export function createCheckCalls(call: GithubCall) {
   const checkRuns = (commit: string) =>
     call(`read the check runs of commit ${commit}`, async (octokit, name): Promise<Check[]> => {
       const asked = { ...name, ref: commit, filter: 'latest', per_page: 100 } as const;
-      const runs = await octokit.paginate(octokit.rest.checks.listForRef, asked);
+      const { listForRef } = octokit.rest.checks;
+      let total: number | undefined;
+      const runs = await octokit.paginate(listForRef, asked, ({ data }) => {
+        total = totalOf(data);
+        return data;
+      });
+      demandWhole(runs.length, total);
+      for (const run of runs) demandSame(run.head_sha, commit, 'head_sha');
       return runs.map((run) => ({
         kind: 'check-run',
         id: promised(run.id, 'id'),
@@ -59,6 +66,7 @@ export function createCheckCalls(call: GithubCall) {
     call(`read the statuses of commit ${commit}`, async (octokit, name): Promise<Check[]> => {
       const asked = { ...name, ref: commit, per_page: 100 };
       const listed = await octokit.paginate(octokit.rest.repos.listCommitStatusesForRef, asked);
+      for (const { url } of listed) demandSame(promised(url, 'url').split('/').at(-1), commit, 'url');
       return listed.map((status) => ({
         kind: 'status',
         id: promised(status.id, 'id'),
@@ -73,7 +81,13 @@ export function createCheckCalls(call: GithubCall) {
   const workflowRuns = (commit: string) =>
     call(`read the workflow runs of commit ${commit}`, async (octokit, name): Promise<WorkflowRun[]> => {
       const asked = { ...name, head_sha: commit, per_page: 100 };
-      const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, asked);
+      const { listWorkflowRunsForRepo } = octokit.rest.actions;
+      let total: number | undefined;
+      const runs = await octokit.paginate(listWorkflowRunsForRepo, asked, ({ data }) => {
+        total = totalOf(data);
+        return data;
+      });
+      demandWhole(runs.length, total);
       const own = runs.filter((run) => promised(run.head_sha, 'head_sha') === commit);
       return own.map((run) => ({
         id: promised(run.id, 'id'),
@@ -106,6 +120,12 @@ export function createCheckCalls(call: GithubCall) {
     });
 
   return { checkRuns, statuses, workflowRuns, annotations, dispatchWorkflow, rerunWorkflow };
+}
+
+/** Octokit keeps beside the elements of a page how many there are in all; its types do not say so. */
+function totalOf(page: readonly unknown[]): number | undefined {
+  const total: unknown = Reflect.get(page, 'total_count');
+  return typeof total === 'number' ? total : undefined;
 }
 
 function toOutcome(status: string, conclusion: string | null): string {

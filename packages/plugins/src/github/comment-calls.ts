@@ -1,5 +1,5 @@
 import type { GithubCall } from './github-call.ts';
-import { promised } from './github-trouble.ts';
+import { demandSame, promised } from './github-trouble.ts';
 import { orAbsent } from './or-absent.ts';
 
 /** A comment on an issue or on a pull request. */
@@ -30,12 +30,15 @@ export function createCommentCalls(call: GithubCall) {
   const comments = (issue: number) =>
     call(`read the comments on ${issue}`, async (octokit, name) => {
       const asked = { ...name, issue_number: issue, per_page: 100 };
-      return (await octokit.paginate(octokit.rest.issues.listComments, asked)).map(toComment);
+      const listed = await octokit.paginate(octokit.rest.issues.listComments, asked);
+      for (const comment of listed) demandIssue(comment, issue);
+      return listed.map(toComment);
     });
 
   const createComment = (issue: number, body: string) =>
     call(`comment on ${issue}`, async (octokit, name) => {
       const { data } = await octokit.rest.issues.createComment({ ...name, issue_number: issue, body });
+      demandIssue(data, issue);
       return toComment(data);
     });
 
@@ -51,10 +54,15 @@ export function createCommentCalls(call: GithubCall) {
   const issue = (number: number) =>
     call(`read issue or pull request ${number}`, async (octokit, name) => {
       const { data } = await octokit.rest.issues.get({ ...name, issue_number: number });
+      demandSame(data.number, number, 'number');
       return promised(data.html_url, 'html_url');
     });
 
   return { comments, createComment, deleteComment, issue };
+}
+
+function demandIssue({ issue_url: url }: { readonly issue_url: string }, issue: number): void {
+  demandSame(promised(url, 'issue_url').split('/').at(-1), String(issue), 'issue_url');
 }
 
 function toComment(data: AnsweredComment): Comment {

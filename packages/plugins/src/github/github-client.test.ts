@@ -43,7 +43,7 @@ it.each([
 
 it('takes an answer without what is promised for none', async () => {
   const { client } = await clientIn([{ path: '.', how: 'answer', answer: { status: 200, body: {} } }]);
-  const message = `GitHub gave an answer without "number" when asked to ${asked}, expected one with it`;
+  const message = `GitHub gave an answer without "number" when asked to ${asked}, expected its documented one`;
   expect(await client.pullRequest(1)).toMatchObject({ ok: false, error: { type: 'no-answer', message } });
   expect(await client.reviews(1)).toMatchObject({ ok: false, error: { type: 'no-answer' } });
   expect(await client.checkRuns('a'.repeat(40))).toMatchObject({ ok: false, error: { type: 'no-answer' } });

@@ -81,19 +81,37 @@ function describeSilence(what: string, error: unknown): Pick<GithubTrouble, 'mes
   if (text === 'terminated')
     return { message: `GitHub's answer was cut off ${asked}, expected all of it`, hint: 'Try again later.' };
   if (cause instanceof OddAnswer)
-    return { message: `GitHub gave an answer without ${text} ${asked}, expected one with it`, hint };
+    return { message: `GitHub gave an answer ${text} ${asked}, expected its documented one`, hint };
   if (!isRequestError(error))
     return { message: `GitHub gave an answer in an unknown form ${asked}, expected its documented one`, hint };
   return { message: `GitHub could not be reached ${asked}, expected an answer`, hint };
 }
 
-/** An answer that lacks what its documentation promises; the message names it. */
+/** An answer that is not as it is documented, or not to what was asked; the message completes "an answer". */
 class OddAnswer extends Error {}
 
 /** A field that the documentation promises. */
 export function promised<T>(value: T | null | undefined, name: string): T {
-  if (value === undefined || value === null) throw new OddAnswer(`"${name}"`);
+  if (value === undefined || value === null) throw new OddAnswer(`without "${name}"`);
   return value;
+}
+
+/** A field that tells what the answer is about. */
+export function demandSame<T>(found: T | null | undefined, wanted: T, name: string): void {
+  if (promised(found, name) !== wanted)
+    throw new OddAnswer(`about something else ("${name}" is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)})`);
+}
+
+/** A field whose words are documented; nobody knows what another one means. */
+export function knownWord(found: string | null | undefined, known: readonly string[], name: string): string {
+  const word = promised(found, name);
+  if (!known.includes(word)) throw new OddAnswer(`with the unknown word ${JSON.stringify(word)} for "${name}"`);
+  return word;
+}
+
+/** A list that says how long it is. */
+export function demandWhole(found: number, total: number | undefined): void {
+  if (found < promised(total, 'total_count')) throw new OddAnswer(`with ${found} of ${total} elements`);
 }
 
 /** Everything that goes wrong on the way, and not in the reading of an answer. */

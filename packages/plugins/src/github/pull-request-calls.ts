@@ -1,5 +1,5 @@
 import type { GithubCall } from './github-call.ts';
-import { promised } from './github-trouble.ts';
+import { demandSame, knownWord, promised } from './github-trouble.ts';
 import type { MergeMethod } from './repository-calls.ts';
 
 /** A pull request. */
@@ -33,6 +33,8 @@ export interface Review {
   readonly association: string;
 }
 
+const reviewStates = ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING'];
+
 /** What a pull request says. */
 export interface PullRequestText {
   readonly title: string;
@@ -61,6 +63,7 @@ export function createPullRequestCalls(call: GithubCall) {
   const pullRequest = (number: number) =>
     call(`read pull request ${number}`, async (octokit, name) => {
       const { data } = await octokit.rest.pulls.get({ ...name, pull_number: number });
+      demandSame(data.number, number, 'number');
       return toPullRequest(data);
     });
 
@@ -78,12 +81,16 @@ export function createPullRequestCalls(call: GithubCall) {
   const openPullRequest = (asked: PullRequestText & { head: string; base: string; draft: boolean }) =>
     call(`open a pull request from "${asked.head}" into "${asked.base}"`, async (octokit, name) => {
       const { data } = await octokit.rest.pulls.create({ ...name, ...asked });
+      demandSame(data.head?.ref, asked.head, 'head.ref');
+      demandSame(data.base?.ref, asked.base, 'base.ref');
       return toPullRequest(data);
     });
 
   const changePullRequest = (number: number, change: Partial<PullRequestText> & { state?: 'closed' }) =>
     call(`change pull request ${number}`, async (octokit, name) => {
       const { data } = await octokit.rest.pulls.update({ ...name, pull_number: number, ...change });
+      demandSame(data.number, number, 'number');
+      if (change.state !== undefined) demandSame(data.state, change.state, 'state');
       return toPullRequest(data);
     });
 
@@ -99,9 +106,11 @@ export function createPullRequestCalls(call: GithubCall) {
     call(`read the reviews of pull request ${number}`, async (octokit, name): Promise<Review[]> => {
       const asked = { ...name, pull_number: number, per_page: 100 };
       const listed = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
+      for (const { pull_request_url: url } of listed)
+        demandSame(promised(url, 'pull_request_url').split('/').at(-1), String(number), 'pull_request_url');
       return listed.map((review) => ({
         login: review.user?.login ?? '',
-        state: promised(review.state, 'state'),
+        state: knownWord(review.state, reviewStates, 'state'),
         commit: review.commit_id ?? '',
         url: review.html_url,
         association: review.author_association,
@@ -118,7 +127,7 @@ function toPullRequest(data: AnsweredPullRequest): PullRequest {
     url: promised(data.html_url, 'html_url'),
     title: data.title,
     body: data.body ?? '',
-    isOpen: promised(data.state, 'state') === 'open',
+    isOpen: knownWord(data.state, ['open', 'closed'], 'state') === 'open',
     isMerged,
     isDraft: data.draft === true,
     ...(typeof data.mergeable === 'boolean' && { isMergeable: data.mergeable }),

@@ -1,5 +1,5 @@
 import type { GithubCall } from './github-call.ts';
-import { promised } from './github-trouble.ts';
+import { demandSame, knownWord, promised } from './github-trouble.ts';
 import { orAbsent } from './or-absent.ts';
 
 /** A release. */
@@ -34,12 +34,14 @@ export function createReleaseCalls(call: GithubCall) {
     orAbsent(
       call(`read tag "${tag}"`, async (octokit, name) => {
         const { data } = await octokit.rest.git.getRef({ ...name, ref: `tags/${tag}` });
+        demandSame(data.ref, `refs/tags/${tag}`, 'ref');
         let object: { readonly type: string; readonly sha: string } = promised(data.object, 'object');
         // A tag may point at a tag.
         for (let depth = 0; object.type === 'tag' && depth < 10; depth++) {
           const tagged = await octokit.rest.git.getTag({ ...name, tag_sha: object.sha });
           object = promised(tagged.data.object, 'object');
         }
+        knownWord(object.type, ['commit'], 'object.type');
         return promised(object.sha, 'object.sha');
       }),
     );
@@ -48,6 +50,7 @@ export function createReleaseCalls(call: GithubCall) {
     orAbsent(
       call(`read the release for tag "${tag}"`, async (octokit, name) => {
         const { data } = await octokit.rest.repos.getReleaseByTag({ ...name, tag });
+        demandSame(data.tag_name, tag, 'tag_name');
         return toRelease(data);
       }),
     );
@@ -55,6 +58,7 @@ export function createReleaseCalls(call: GithubCall) {
   const createRelease = ({ tag, ...rest }: WantedRelease) =>
     call(`create the release for tag "${tag}"`, async (octokit, name) => {
       const { data } = await octokit.rest.repos.createRelease({ ...name, tag_name: tag, ...rest });
+      demandSame(data.tag_name, tag, 'tag_name');
       return toRelease(data);
     });
 

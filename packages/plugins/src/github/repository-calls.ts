@@ -1,5 +1,5 @@
 import type { GithubCall } from './github-call.ts';
-import { promised } from './github-trouble.ts';
+import { demandSame, knownWord, promised } from './github-trouble.ts';
 import { orAbsent } from './or-absent.ts';
 
 export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
@@ -40,6 +40,7 @@ export function createRepositoryCalls(call: GithubCall) {
     orAbsent(
       call(`read branch "${branch}"`, async (octokit, name) => {
         const { data } = await octokit.rest.git.getRef({ ...name, ref: `heads/${branch}` });
+        demandSame(data.ref, `refs/heads/${branch}`, 'ref');
         return promised(data.object?.sha, 'object.sha');
       }),
     );
@@ -52,7 +53,8 @@ export function createRepositoryCalls(call: GithubCall) {
         basehead: `${commit}...${tip}`,
         per_page: 1,
       });
-      const status = promised(data.status, 'status');
+      demandSame(data.base_commit?.sha, commit, 'base_commit.sha');
+      const status = knownWord(data.status, ['ahead', 'behind', 'diverged', 'identical'], 'status');
       return status === 'ahead' || status === 'identical';
     });
 

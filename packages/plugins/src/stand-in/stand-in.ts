@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '@checklist/engine/plugin';
+import { type Alteration, alterAnswer } from './alter-answer.ts';
 
 /** A request that a stand-in received. */
 export interface StandInRequest {
@@ -31,10 +32,11 @@ export interface Misbehaviour {
   readonly times?: number;
   /** How many matching requests are answered rightly first. */
   readonly after?: number;
-  /** `cut` ends the connection in the middle of the answer; `lost` carries the request out and then loses the answer, `late` carries it out and answers after `ms`; `slow` waits `ms` first. */
-  readonly how: 'answer' | 'cut' | 'late' | 'lost' | 'not-json' | 'slow';
-  /** The answer for `answer`. */
-  readonly answer?: StandInAnswer;
+  /** `altered` gives the right answer with `alter` done to it; `cut` ends the connection in the middle of the answer; `lost` carries the request out and then loses the answer, `late` carries it out and answers after `ms`; `slow` waits `ms` first. */
+  readonly how: 'altered' | 'answer' | 'cut' | 'late' | 'lost' | 'not-json' | 'slow';
+  /** The answer for `answer`; its headers for `altered`. */
+  readonly answer?: Partial<StandInAnswer>;
+  readonly alter?: readonly Alteration[];
   /** Milliseconds, for `late` and `slow`. */
   readonly ms?: number;
 }
@@ -48,6 +50,8 @@ export interface StandIn {
   /** The variables that lead the real clients here. */
   readonly env: Readonly<Record<string, string>>;
   readonly requests: readonly StandInRequest[];
+  /** Those among them that were not answered rightly. */
+  readonly misanswered: readonly StandInRequest[];
   close(): Promise<void>;
 }
 
@@ -63,6 +67,7 @@ export async function startStandIn(
   },
 ): Promise<StandIn> {
   const requests: StandInRequest[] = [];
+  const misanswered: StandInRequest[] = [];
   const seen = new Map<Misbehaviour, number>();
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch((error: unknown) => {
@@ -76,12 +81,18 @@ export async function startStandIn(
     }
     requests.push(request);
     const rule = setting.misbehave?.find((one) => isDue(one, request, seen));
+    if (rule !== undefined && rule.how !== 'altered') misanswered.push(request);
     if (rule?.how === 'slow') await sleep(rule.ms ?? 1000);
-    if (rule?.how === 'answer') return send(response, rule.answer ?? { status: 500 });
+    if (rule?.how === 'answer') return send(response, { status: 500, ...rule.answer });
     if (rule?.how === 'not-json')
       return send(response, { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>not JSON' });
     const answered = await answer(request, new URL(request.path, url));
     if (rule?.how === 'late') await sleep(rule.ms ?? 1000);
+    if (rule?.how === 'altered') {
+      const odd = altered(answered, rule);
+      if (JSON.stringify(odd) !== JSON.stringify(answered)) misanswered.push(request);
+      return send(response, odd);
+    }
     if (rule?.how === 'lost') return void response.destroy();
     if (rule?.how === 'cut') return cut(response, answered);
     send(response, answered);
@@ -92,12 +103,19 @@ export async function startStandIn(
     url,
     env: setting.env(url),
     requests,
+    misanswered,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+function altered(answered: StandInAnswer, { alter = [], answer }: Misbehaviour): StandInAnswer {
+  const body = answered.body === undefined ? {} : { body: alterAnswer(answered.body, alter) };
+  const headers = { ...answered.headers, ...answer?.headers };
+  return { ...answered, ...body, ...(Object.keys(headers).length > 0 && { headers }) };
 }
 
 function isDue(rule: Misbehaviour, request: StandInRequest, seen: Map<Misbehaviour, number>): boolean {

@@ -13,7 +13,7 @@ interface Range {
 }
 
 const historyQuery = `query History($entity: String!, $project: String!, $run: String!, $specs: [JSONString!]!) {
-  project(name: $project, entityName: $entity) { run(name: $run) { sampledHistory(specs: $specs) } }
+  project(name: $project, entityName: $entity) { run(name: $run) { name sampledHistory(specs: $specs) } }
 }`;
 
 /** Rows that W&B gives at most for one range; when there are more, it leaves some out. */
@@ -36,7 +36,7 @@ export async function readHistory(
     const asked = open.slice(0, rangesAtOnce);
     const data = await request.query(historyQuery, { ...path, specs: asked.map((range) => toSpec(range)) });
     if (!data.ok) return data;
-    const lists = readLists(data.value);
+    const lists = readLists(data.value, path.run);
     if (lists?.length !== asked.length) return fail(unreadable('its history'));
     const found = asked.map((range, index) => ({ range, rows: lists[index] ?? [] }));
     for (const { range, rows: some } of found.filter(isWhole))
@@ -80,9 +80,9 @@ function halve({ key, from, to }: Range): Range[] {
 }
 
 /** The rows of each range; a row that cannot be read could be the one that matters, so then there are none at all. */
-function readLists(data: JsonObject): HistoryRow[][] | undefined {
+function readLists(data: JsonObject, name: string): HistoryRow[][] | undefined {
   const run = isJsonObject(data.project) ? data.project.run : undefined;
-  const lists = isJsonObject(run) ? run.sampledHistory : undefined;
+  const lists = isJsonObject(run) && run.name === name ? run.sampledHistory : undefined;
   if (!Array.isArray(lists)) return undefined;
   const read = lists.map((list: Json) => (Array.isArray(list) ? list.map(toRow) : [undefined]));
   const rows = read.map((list) => list.filter((row) => row !== undefined));

@@ -149,14 +149,18 @@ describe('the client, when W&B misbehaves', () => {
 
   it('takes no row that it cannot read for one that is not there', async () => {
     const { client } = await clientOf(seed, [
-      answers(200, { body: { data: { project: { run: { sampledHistory: [['{"_step":0,"a":NaN}']] } } } } }),
+      answers(200, {
+        body: { data: { project: { run: { name: path.run, sampledHistory: [['{"_step":0,"a":NaN}']] } } } },
+      }),
     ]);
     expect(await client.readHistory(path, ['a'], 1)).toMatchObject({ ok: false, error: { type: 'unreadable' } });
   });
 
   it('reads rows that come as JSON in strings', async () => {
     const { client } = await clientOf(seed, [
-      answers(200, { body: { data: { project: { run: { sampledHistory: [['{"_step":0,"a":"NaN"}']] } } } } }),
+      answers(200, {
+        body: { data: { project: { run: { name: path.run, sampledHistory: [['{"_step":0,"a":"NaN"}']] } } } },
+      }),
     ]);
     expect(await client.readHistory(path, ['a'], 1)).toEqual({
       ok: true,

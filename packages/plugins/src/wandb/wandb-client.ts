@@ -54,14 +54,15 @@ export function createWandbClient(access: WandbAccess) {
     const data = await request.query(runQuery, { ...path });
     if (!data.ok) return data;
     const run = at(data.value, 'project', 'run');
-    if (!isJsonObject(run)) return ok(undefined);
+    if (run === undefined || run === null) return ok(undefined);
+    if (!isJsonObject(run) || run.name !== path.run) return fail(unreadable('another run'));
     const summary = readJsonText(run.summaryMetrics);
     const config = readJsonText(run.config);
     if (summary === undefined || config === undefined) return fail(unreadable('its summary or configuration'));
     const logged = isJsonObject(run.historyKeys) ? run.historyKeys : {};
     const keys = new Set([...Object.keys(isJsonObject(logged.keys) ? logged.keys : {}), ...Object.keys(summary)]);
     return ok({
-      state: String(run.state ?? 'unknown'),
+      state: String(run.state),
       summary,
       config,
       ...(typeof logged.lastStep === 'number' && logged.lastStep >= 0 && { lastStep: logged.lastStep }),
@@ -74,8 +75,10 @@ export function createWandbClient(access: WandbAccess) {
     const data = await request.query(filesQuery, { ...path, names: [name] });
     if (!data.ok) return data;
     const edges = at(data.value, 'project', 'run', 'files', 'edges');
-    const url = at(Array.isArray(edges) ? edges[0] : undefined, 'node', 'directUrl');
-    return typeof url === 'string' ? request.download(url) : ok(undefined);
+    if (!Array.isArray(edges)) return fail(unreadable('its files'));
+    if (edges.length === 0) return ok(undefined);
+    const [found, url] = [at(edges[0], 'node', 'name'), at(edges[0], 'node', 'directUrl')];
+    return found === name && typeof url === 'string' ? request.download(url) : fail(unreadable('its files'));
   }
 
   return {

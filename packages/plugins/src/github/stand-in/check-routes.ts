@@ -26,7 +26,10 @@ function listStatuses(repository: RepositoryState, { url, parts }: Asked) {
   const commit = repository.git.commit(parts[0] ?? '');
   if (commit === undefined) return refuse(422, `No commit found for SHA: ${parts[0]}`);
   const found = repository.statuses.filter((status) => status.commit === undefined || status.commit === commit);
-  const rows = found.map(({ id, context, state, at }) => ({ id, context, state, target_url: null, created_at: at }));
+  const address = `https://api.github.com/repos/${repository.name}/statuses/${commit}`;
+  const rows = found.map(({ id, context, state, at }) => {
+    return { id, url: address, context, state, target_url: null, created_at: at };
+  });
   return answerPage(rows.reverse(), url);
 }
 

@@ -57,6 +57,7 @@ function commentJson({ name }: RepositoryState, comment: CommentState): Json {
   return {
     id: comment.id,
     html_url: `https://github.com/${name}/issues/${comment.issue}#issuecomment-${comment.id}`,
+    issue_url: `https://api.github.com/repos/${name}/issues/${comment.issue}`,
     body: comment.body,
     user: { login: comment.login, type: 'User' },
     created_at: comment.at,

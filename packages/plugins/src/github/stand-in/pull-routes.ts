@@ -136,6 +136,7 @@ function reviewJson({ name }: RepositoryState, { number }: PullState, review: Re
     state: review.state,
     html_url: `https://github.com/${name}/pull/${number}#pullrequestreview-${review.id}`,
     commit_id: review.commit,
+    pull_request_url: `https://api.github.com/repos/${name}/pulls/${number}`,
     submitted_at: review.at,
     author_association: review.association,
   };

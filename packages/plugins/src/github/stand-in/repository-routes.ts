@@ -61,7 +61,15 @@ function compare({ git }: RepositoryState, { parts }: Asked) {
   if (counts === undefined) return notFound();
   const [behind_by, ahead_by] = counts;
   const apart = ahead_by > 0 ? (behind_by > 0 ? 'diverged' : 'ahead') : behind_by > 0 ? 'behind' : 'identical';
-  return answer(200, { status: apart, ahead_by, behind_by, total_commits: ahead_by, commits: [], files: [] });
+  return answer(200, {
+    base_commit: { sha: from ?? '' },
+    status: apart,
+    ahead_by,
+    behind_by,
+    total_commits: ahead_by,
+    commits: [],
+    files: [],
+  });
 }
 
 function listRules({ seed }: RepositoryState, { url, parts }: Asked) {
