@@ -13,8 +13,9 @@ import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
 import { describeSecretInput, findSecretInput } from '../steps/find-secret.ts';
 import { createMask } from '../steps/mask.ts';
+import { probeStep } from '../steps/probe-step.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
-import { asksFirst, probeStep } from '../steps/start-step.ts';
+import { asksFirst } from '../steps/start-step.ts';
 import type { StartRequest } from './run-host.ts';
 
 /** What is known of a step before the run. */

@@ -4,7 +4,8 @@ import { conclude } from './conclude.ts';
 import { guard } from './guard.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
-import { planStep, probeStep } from './start-step.ts';
+import { probeInTime } from './probe-step.ts';
+import { planStep } from './start-step.ts';
 
 /**
  * Finds out what became of an attempt that was cut off. What only reads is made again; else the world is asked, and where it
@@ -25,7 +26,7 @@ export async function* recoverStep(job: Job): JobEvents {
     async () => planStep(job, options.value),
     () => [],
   );
-  const probed = job.stepType.probe === undefined ? undefined : await probeStep(job, options.value);
+  const probed = job.stepType.probe === undefined ? undefined : await probeInTime(job, options.value);
   if (probed?.type === 'done')
     yield* conclude(job, { outputs: probed.outputs, note: `was cut off, but ${probed.note}` });
   else if (probed?.type === 'absent') yield ended(job, 'interrupted', { failure });

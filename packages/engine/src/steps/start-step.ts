@@ -6,12 +6,12 @@ import type { Failure } from '../model/failure.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { ok, type Result } from '../model/result.ts';
-import type { ProbeResult } from '../model/step-type.ts';
 import { carryOut } from './carry-out.ts';
 import { conclude } from './conclude.ts';
-import { guard, guardProbe } from './guard.ts';
+import { guard } from './guard.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
+import { probeInTime } from './probe-step.ts';
 
 /** Makes one attempt: fill the options, look whether it is done already, ask before what cannot be undone, start. */
 export async function* startStep(job: Job): JobEvents {
@@ -20,7 +20,7 @@ export async function* startStep(job: Job): JobEvents {
     yield ended(job, options.error.reason === 'options' ? 'failed' : 'inconclusive', { failure: options.error });
     return;
   }
-  const probed = await probeStep(job, options.value);
+  const probed = await probeInTime(job, options.value);
   if (probed.type === 'done') {
     yield* conclude(job, { outputs: probed.outputs, note: probed.note });
     return;
@@ -60,16 +60,6 @@ function basisOf(
 ): Pick<AttemptStarted, 'basis'> {
   if (stepType.undo === undefined) return {};
   return { basis: { stepType: step.type, options, ...(before === undefined ? {} : { before }) } };
-}
-
-/** Asks the world whether the step's effect is there; a step type without a probe has to be started. */
-export async function probeStep(
-  job: Pick<Job, 'step' | 'stepType' | 'context'>,
-  options: JsonObject,
-): Promise<ProbeResult> {
-  const { probe } = job.stepType;
-  if (probe === undefined || job.step.poll !== undefined) return { type: 'absent' };
-  return guardProbe(() => probe.call(job.stepType, options, job.context));
 }
 
 /** The exact commands or texts that starting the step would use. */

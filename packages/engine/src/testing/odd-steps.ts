@@ -17,6 +17,7 @@ const broken = () => {
   throw new TypeError('cannot read x of undefined');
 };
 const nested = Array.from({ length: 5_000 }).reduce<Json>((inner) => [inner], 1);
+const hang = () => sleep<ProbeResult>(60_000, odd(null), { ref: false });
 const afterTheSignal = ({ signal }: { signal: AbortSignal }) =>
   sleep(20_000, undefined, { signal }).then(passed, () => passed());
 
@@ -138,6 +139,13 @@ export const oddSteps: [cause: string, stepType: Odd, step: Partial<Step>, statu
     {},
     'inconclusive',
     'the step gave no output "n", "xs", "text", expected every output that it declares',
+  ],
+  [
+    'probe does not end in time',
+    { probe: hang },
+    { timeout: 20 },
+    'inconclusive',
+    'it took longer than 20ms to find out whether it is done already',
   ],
   ['plan throws', { plan: broken }, {}, 'inconclusive', bug],
   [

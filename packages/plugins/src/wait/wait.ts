@@ -40,7 +40,7 @@ const options = Type.Object(
       }),
     ),
     until: Type.Optional(
-      Type.Union([Type.String({ pattern: momentPattern }), weekly], {
+      Type.Union([Type.String({ title: 'a moment such as 2026-11-24T00:00Z', pattern: momentPattern }), weekly], {
         title: 'a moment such as 2026-11-24T00:00Z, or a mapping with "weekday", "at" and "zone"',
         description: 'The moment, or the next such weekday and time in a zone.',
         examples: ['2026-11-24T09:00+01:00', { weekday: 'monday', at: '09:00', zone: 'Europe/Berlin' }],

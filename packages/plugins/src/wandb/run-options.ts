@@ -74,10 +74,14 @@ export const runOptions = Type.Object(
       ),
     ),
     metrics: Type.Optional(
-      Type.Array(criterion, { description: 'What the metrics must keep; all of them, or the step fails.' }),
+      Type.Array(criterion, {
+        minItems: 1,
+        description: 'What the metrics must keep; all of them, or the step fails.',
+      }),
     ),
     keys: Type.Optional(
       Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
         description: 'Keys that must be there, `*` for any characters; their links become evidence.',
         examples: [['evaluator/eval_*', 'replays/all']],
       }),
