@@ -57,7 +57,7 @@ export async function sampleHistory(
   const specs = keys.map((key) => toSpec({ key, from: 0, to: lastStep + 1 }, samples));
   const data = await request.query(historyQuery, { ...path, specs });
   if (!data.ok) return data;
-  const lists = readLists(data.value);
+  const lists = readLists(data.value, path.run);
   if (lists?.length !== keys.length) return fail(unreadable('its history'));
   return ok(new Map(keys.map((key, index) => [key, lists[index] ?? []])));
 }

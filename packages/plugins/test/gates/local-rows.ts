@@ -1,184 +1,15 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject, StepType } from '@checklist/engine';
 import { checkpointFiles } from '../../src/checkpoint/checkpoint-files.ts';
 import { discordSignOff } from '../../src/discord/discord-sign-off.ts';
 import { fileWrite } from '../../src/file/file-write.ts';
 import { githubApproval } from '../../src/github/github-approval.ts';
 import { githubChecks } from '../../src/github/github-checks.ts';
 import { manual } from '../../src/manual/manual.ts';
-import { shell } from '../../src/shell/shell.ts';
-import { temporaryFolder } from '../../src/testing/temporary-folder.ts';
 import { wait } from '../../src/wait/wait.ts';
 import { wandbRun } from '../../src/wandb/wandb-run.ts';
-import type { Demand, Gate } from './pass-gate.ts';
-
-/** One step and one cause on this machine, or with a person: what it comes to, and what is said. */
-export interface LocalRow {
-  readonly stepType: StepType;
-  readonly cause: string;
-  readonly status: string;
-  readonly message: string | undefined;
-  make(): Gate;
-}
-
-type Prepare = (directory: string) => void;
-
-function row(
-  stepType: StepType,
-  cause: string,
-  options: JsonObject,
-  [status, message]: readonly [status: string, message?: string],
-  { prepare = () => {}, ...demand }: Demand & { readonly prepare?: Prepare } = {},
-): LocalRow {
-  return {
-    stepType,
-    cause,
-    status,
-    message,
-    make() {
-      const directory = temporaryFolder();
-      prepare(directory);
-      return { stepType, directory, env: { PATH: process.env.PATH ?? '' }, with: options, demand };
-    },
-  };
-}
-
-const printed = (text: string, output: JsonObject = { stdout: 'json' }): JsonObject => ({
-  command: ['printf', '%s', text],
-  outputs: { report: output },
-});
-const fromFile = (script: string): JsonObject => ({
-  script,
-  outputs: { report: { file: 'report.json', format: 'json' } },
-});
-const expecting = (that: string): Demand => ({ expect: [{ name: 'all is well', that }] });
-const put =
-  (path: string, text: string): Prepare =>
-  (directory) =>
-    writeFileSync(join(directory, path), text);
-const cannotTell = (that: string, why: string) =>
-  ['inconclusive', `cannot tell whether "all is well": the expression "${that}" ${why}`] as const;
-
-const jobs = 'outputs.report.jobs.all(job, job.state == "passed")';
-const speed = 'outputs.report.sps > 30000';
-
-const shellRows = [
-  row(shell, 'a file is missing', fromFile('true'), [
-    'failed',
-    'file "report.json" is not there, expected it to be written by this attempt for the output "report"',
-  ]),
-  row(
-    shell,
-    'a file is of an earlier attempt',
-    fromFile('true'),
-    [
-      'failed',
-      'file "report.json" is older than this attempt, expected it to be written by this attempt for the output "report"',
-    ],
-    { prepare: put('report.json', '{}') },
-  ),
-  row(shell, 'a file is malformed', fromFile(`printf '{"jobs": [' > report.json`), [
-    'failed',
-    'file "report.json" is no JSON, expected JSON for the output "report"',
-  ]),
-  row(shell, 'a file is empty', fromFile('touch report.json'), [
-    'failed',
-    'file "report.json" is empty, expected JSON for the output "report"',
-  ]),
-  row(shell, 'a file is a folder', fromFile('mkdir report.json'), [
-    'failed',
-    'file "report.json" cannot be read, expected it to be written by this attempt for the output "report"',
-  ]),
-  row(shell, 'a number is none', printed('{"sps": NaN}'), [
-    'failed',
-    'standard output is no JSON, expected JSON for the output "report"',
-  ]),
-  row(
-    shell,
-    'a number is too large',
-    printed('{"sps": 1e999}'),
-    ['inconclusive', 'output "report" holds Infinity, expected a value that JSON has a form for'],
-    expecting(speed),
-  ),
-  row(
-    shell,
-    'a number is null',
-    printed('{"sps": null}'),
-    cannotTell(speed, 'cannot be evaluated: no operator fits "null > int"'),
-    expecting(speed),
-  ),
-  row(
-    shell,
-    'a number is a text',
-    printed('{"sps": "40000"}'),
-    cannotTell(speed, 'cannot be evaluated: no operator fits "string > int"'),
-    expecting(speed),
-  ),
-  row(
-    shell,
-    'a list is empty',
-    printed('{"jobs": []}'),
-    cannotTell(jobs, 'cannot be evaluated: "outputs.report.jobs" is empty, so that "all" says nothing'),
-    expecting(jobs),
-  ),
-  row(
-    shell,
-    'a list is missing',
-    printed('{}'),
-    cannotTell(jobs, 'cannot be evaluated: "outputs.report.jobs" is missing'),
-    expecting(jobs),
-  ),
-  row(
-    shell,
-    'a list is null',
-    printed('{"jobs": null}'),
-    cannotTell(
-      jobs,
-      'cannot be evaluated: expression of type "null" cannot be range of a comprehension (must be list, map, or dynamic).',
-    ),
-    expecting(jobs),
-  ),
-  row(
-    shell,
-    'a word is new',
-    printed('{"jobs": [{"state": "excellent"}]}'),
-    ['failed', 'it does not hold that "all is well"'],
-    expecting(jobs),
-  ),
-  row(
-    shell,
-    'a word is missing',
-    printed('{"jobs": [{}]}'),
-    cannotTell(jobs, 'cannot be evaluated: "job.state" is missing'),
-    expecting(jobs),
-  ),
-  row(shell, 'nothing matches', printed('all is well', { match: 'Exit code: (\\d+)' }), [
-    'failed',
-    'standard output has nothing that matches "Exit code: (\\d+)", expected a match for the output "report"',
-  ]),
-  row(
-    shell,
-    'nothing matches of many',
-    printed('all is well', { match: 'Exit code: (\\d+)', all: true }),
-    cannotTell(
-      'outputs.report.all(code, code == "0")',
-      'cannot be evaluated: "outputs.report" is empty, so that "all" says nothing',
-    ),
-    expecting('outputs.report.all(code, code == "0")'),
-  ),
-  row(shell, 'no exit code counts as passed', { command: ['true'], exit_codes: [] }, [
-    'failed',
-    '"exit_codes" of "with" of shell has 0 elements',
-  ]),
-  row(
-    shell,
-    'it never has what is waited for',
-    printed('{"jobs": []}'),
-    ['failed', 'after 5m it still does not hold that outputs.report.jobs.size() > 0'],
-    { effect: 'reads', poll: { until: 'outputs.report.jobs.size() > 0', every: 60_000, timeout: 300_000, grace: 0 } },
-  ),
-];
+import { type LocalRow, put, row } from './local-row.ts';
+import { shellRows } from './shell-rows.ts';
 
 const signOff = { by: ['axel'] };
 
@@ -301,14 +132,14 @@ const emptyLists = [
   row(githubApproval, 'nobody may approve', { repo, pull_request: 1, by: [] }, emptyList('by', 'github.approval')),
   row(githubApproval, 'nobody need approve', { repo, pull_request: 1, count: 0 }, [
     'failed',
-    '"count" of "with" of github.approval is 0, expected 1 or more',
+    '"count" of "with" of github.approval is the number 0, expected a whole number of at least 1',
   ]),
   row(wandbRun, 'no metric is named', { run: 'arena.1', metrics: [] }, emptyList('metrics', 'wandb.run')),
   row(wandbRun, 'no key is named', { run: 'arena.1', keys: [] }, emptyList('keys', 'wandb.run')),
   row(wandbRun, 'no state is right', { run: 'arena.1', states: [] }, emptyList('states', 'wandb.run')),
   row(checkpointFiles, 'no file is enough', { path: '.', at_least: 0 }, [
     'failed',
-    '"at_least" of "with" of checkpoint.files is 0, expected 1 or more',
+    '"at_least" of "with" of checkpoint.files is the number 0, expected a whole number of at least 1',
   ]),
 ];
 
