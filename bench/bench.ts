@@ -4,6 +4,7 @@
  */
 import { benchCore } from './core.ts';
 import { benchLargeChecklists } from './large-checklists.ts';
+import { benchScreenUpdates } from './screen-updates.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchThousandSteps } from './thousand-steps.ts';
 import { makeWorld } from './world.ts';
@@ -13,6 +14,7 @@ const world = makeWorld();
 try {
   await benchStartUp(world, isQuick ? 7 : 25);
   await benchCore(world, isQuick ? 3 : 7);
+  await benchScreenUpdates(isQuick ? 5 : 15);
   await benchLargeChecklists(world, isQuick ? 1 : 5, isQuick ? ['wide'] : ['chain', 'wide']);
   await benchThousandSteps(world, isQuick ? 1 : 5);
 } finally {

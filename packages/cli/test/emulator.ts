@@ -15,8 +15,9 @@ export interface Emulator {
   onAnswer(callback: (text: string) => void): void;
 }
 
-export function createEmulator(columns: number, rows: number): Emulator {
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 2_000 });
+/** `convertEol`: there is no driver of a terminal between it and the program that would begin lines at the left. */
+export function createEmulator(columns: number, rows: number, convertEol = false): Emulator {
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol, scrollback: 2_000 });
   const line = (at: number) => terminal.buffer.active.getLine(at);
   const shown = (at: number) => line(at)?.translateToString(true, 0, terminal.cols) ?? '';
   return {

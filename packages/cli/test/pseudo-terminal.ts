@@ -1,4 +1,4 @@
-import { spawn } from '@lydell/node-pty';
+import { type IPty, spawn } from '@lydell/node-pty';
 import { createEmulator } from './emulator.ts';
 import { bin, type Workbench } from './workbench.ts';
 
@@ -32,7 +32,8 @@ export function openOnTerminal(
 ) {
   // Somebody sits in front of this terminal, also where nobody sits in front of the test.
   const env = { ...outer, TERM: 'xterm-256color', NO_COLOR: '1', TZ: 'UTC', CI: '', ...changes };
-  const terminal = spawn(program, [...args], { cols: columns, rows, cwd, env });
+  // The types leave `destroy` out.
+  const terminal = spawn(program, [...args], { cols: columns, rows, cwd, env }) as IPty & { destroy(): void };
   const emulator = createEmulator(columns, rows);
   const watchers = new Set<() => void>();
   let isOver = false;
@@ -85,6 +86,8 @@ export function openOnTerminal(
     },
     kill: (signal: string) => terminal.kill(signal),
     pid: terminal.pid,
+    /** Closes the terminal under the program, as a connection that is lost. */
+    hangUp: () => terminal.destroy(),
     all: emulator.text,
     /** All that the program wrote, as it wrote it. */
     raw: () => raw,

@@ -23,9 +23,9 @@ const screenEnd = '\u001b[?1049l';
 /** A character that is wider than it was taken for is cut off at the edge, and does not break the rows below it. */
 const withoutWrap = '\u001b[?7l';
 const withWrap = '\u001b[?7h';
+const hideCursor = '\u001b[?25l';
+const eraseLine = '\u001b[2K';
 const clearAll = '\u001b[H\u001b[2J';
-/** Milliseconds after which what was held for the next frame is written without one. */
-const patience = 100;
 
 /**
  * Makes a stream that joins all writes of a frame, and what clears the screen before it, into one write: a terminal that draws
@@ -37,10 +37,8 @@ export function createFrameStream(target: NodeJS.WriteStream): FrameStream {
   let size = sizeOf(target);
   let held = '';
   let isInFrame = false;
-  let due: NodeJS.Timeout | undefined;
+  let isOpen = false;
   const flush = () => {
-    clearTimeout(due);
-    due = undefined;
     const text = held;
     held = '';
     if (text !== '') target.write(text);
@@ -49,9 +47,9 @@ export function createFrameStream(target: NodeJS.WriteStream): FrameStream {
     if (chunk === frameStart) isInFrame = true;
     if (chunk === frameEnd) isInFrame = false;
     held += dress(chunk);
-    const isHeld = isInFrame || chunk === screenStart + hideCursor || chunk.startsWith(screenStart) || isEraser(chunk);
-    if (!isHeld) flush();
-    else due ??= setTimeout(flush, patience);
+    if (chunk.includes(screenStart)) isOpen = true;
+    if (chunk.includes(screenEnd)) isOpen = false;
+    if (!isInFrame && !isPreparing(chunk)) flush();
     if (done !== undefined) {
       flush();
       target.write('', done);
@@ -62,8 +60,7 @@ export function createFrameStream(target: NodeJS.WriteStream): FrameStream {
     size = sizeOf(target);
     for (const callback of callbacks) callback();
     // Terminals keep what a smaller window hid, and scroll what was drawn for a larger one: all of it goes.
-    held += clearAll;
-    due ??= setTimeout(flush, patience);
+    if (isOpen) held += clearAll;
     // Ink clears and draws as soon as it hears of it: by then the new size has reached what it draws.
     setImmediate(() => emitter.emit('resize'));
   };
@@ -95,15 +92,13 @@ export function createFrameStream(target: NodeJS.WriteStream): FrameStream {
   };
 }
 
-const hideCursor = '\u001b[?25l';
-
 function dress(chunk: string): string {
   return chunk.replace(screenStart, screenStart + withoutWrap).replace(screenEnd, withWrap + screenEnd);
 }
 
-/** What only erases is held for the frame that comes after it. */
-function isEraser(chunk: string): boolean {
-  return chunk === hideCursor || chunk.startsWith('\u001b[2K');
+/** What opens the window, only erases, or does nothing is held for the frame that comes after it. */
+function isPreparing(chunk: string): boolean {
+  return chunk === '' || chunk === hideCursor || chunk.startsWith(screenStart) || chunk.startsWith(eraseLine);
 }
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): WindowSize {

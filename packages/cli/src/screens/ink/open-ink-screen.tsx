@@ -35,7 +35,18 @@ export function openInkScreen(setting: ScreenSetting): Screen {
   const suspending = Promise.withResolvers<LendTerminal>();
   const lend = oneAtATime(async (use) => (await suspending.promise)(() => setting.spare(use)));
   const edit = (text: string) => lend(() => editInEditor(text, setting.env));
-  const sleep = () => void lend(sleepUntilWoken);
+  let isAsleep = false;
+  const sleep = () => {
+    isAsleep = true;
+    void lend(sleepUntilWoken).finally(() => {
+      isAsleep = false;
+    });
+  };
+  // Whoever stopped the program from outside has written on its window, and changed how the terminal takes keys.
+  const wake = () => {
+    if (!isAsleep) void lend(async () => {});
+  };
+  process.on('SIGCONT', wake);
   const pen = { paint: terminal.paint, hasLinks: knowsLinks(setting.env) };
   const parts = { store, frames, setting, sources, pen, edit };
   const props = { ...parts, onSend: send, onQuit: quit, onSleep: sleep, onLending: suspending.resolve };
@@ -65,6 +76,7 @@ export function openInkScreen(setting: ScreenSetting): Screen {
     lend,
     stayFor: (outcome) => !hasLeft && (outcome === 'waiting' || outcome === 'failed' || outcome === 'paused'),
     async close() {
+      process.off('SIGCONT', wake);
       store.close();
       await shown.waitUntilRenderFlush();
       shown.unmount();

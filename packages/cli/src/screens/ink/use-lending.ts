@@ -13,7 +13,10 @@ export function useLending(onReady: (lend: LendTerminal) => void): void {
       // Nobody listens any more, but a read is still under way: it would take what is typed for the other program.
       await turn();
       stdin.pause();
-      return await use();
+      const result = await use();
+      // Standard input carries the pause out a tick later: it would stop whoever listens by then.
+      await turn();
+      return result;
     });
   }, [suspendTerminal, stdin, onReady]);
 }
