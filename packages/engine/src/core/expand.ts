@@ -87,6 +87,7 @@ function addMatrix(draft: Draft, item: Item, matrix: NonNullable<Item['matrix']>
       depth: position.depth + 1,
       matrix: { ...position.matrix, ...combination },
       suffix,
+      isFinal: false,
       above: -1,
     };
     node.children.push(addNode(draft, item, inside, item.id));

@@ -59,7 +59,8 @@ export function toItems(shapes: readonly Shape[], ids: string[], verdicts: Map<s
       return buildStep(id, { ...head, effect: verdicts.size % 3 === 0 ? 'local' : 'reads' });
     }
     const items = toItems(one.inside, ids, verdicts);
-    const last = one.hasFinally ? [buildStep(`f_${id}`)] : [];
+    const several = one.isParallel ? { matrix: { m: ['x', 'y'] } } : {};
+    const last = one.hasFinally ? [buildStep(`f_${id}`, several)] : [];
     return buildGroup(id, items, { ...head, parallel: one.isParallel, finally: last });
   });
 }
