@@ -8,6 +8,8 @@ const reportTo = 'the issues of the repository that this program comes from';
 /** The oldest Node that has all that the program uses. */
 const oldestNode = 24;
 
+let isDying = false;
+
 // The version is asked for by scripts and shells all day long: it is told before anything is imported.
 if (process.argv[2] === '--version' || process.argv[2] === '-V') process.stdout.write(`${version}\n`);
 else if (Number.parseInt(process.versions.node, 10) < oldestNode) refuseNode();
@@ -35,10 +37,14 @@ async function start(): Promise<void> {
   }
 }
 
-/** What is thrown may hold a secret that no journal has masked. */
+/** What is thrown may hold a secret that no journal has masked; where it cannot be masked, only its kind is told. */
 async function die(error: unknown): Promise<never> {
+  // What fails on the way here must not lead here again.
+  if (isDying) process.exit(70);
+  isDying = true;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const shown = await import('./output/show-crash.ts').then(({ showCrash }) => showCrash(text));
+  const kind = error instanceof Error ? error.name : typeof error;
+  const shown = await import('./output/show-crash.ts').then(({ showCrash }) => showCrash(text)).catch(() => kind);
   process.stderr.write(
     `checklist ${version} failed in an unexpected way. What a run has recorded is safe.\n${shown}\n`,
   );

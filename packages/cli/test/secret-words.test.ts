@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
@@ -111,4 +112,30 @@ steps: [{ id: a, title: A, type: shell, secrets: [key], with: { command: ["true"
   const bench = await benchWith(checklist, {});
   expect((await bench.checklist('run', 'go', '--run', 'one')).code).toBe(0);
   expect(bench.read('.git/asked')).toBe('asked\n');
+});
+
+it('hides secrets in what it prints when it fails itself', async () => {
+  const checklist = `version: 1
+id: go
+title: Go
+secrets: { mine: { env: MINE } }
+steps: [{ id: a, title: A, type: shell, secrets: [mine], with: { script: "echo begun; sleep 5" } }]
+`;
+  const bench = await benchWith(checklist, { MINE: 'canary-mine/4711', GH_TOKEN: 'canary-gh' });
+  // A bug, wherever it may be: it is thrown as soon as the step prints something.
+  bench.write(
+    '.git/bug.mjs',
+    `import { Socket } from 'node:net';
+const { push } = Socket.prototype;
+Socket.prototype.push = function (chunk) {
+  if (String(chunk).includes('begun')) throw new Error('\\u001b[2Jleak of ' + process.env.MINE + ' and ' + process.env.GH_TOKEN);
+  return push.call(this, chunk);
+};
+`,
+  );
+  Object.assign(bench.env, { NODE_OPTIONS: `--import ${join(bench.directory, '.git/bug.mjs')}` });
+  const ended = await bench.checklist('run', 'go', '--run', 'one');
+  expect(ended.code).toBe(70);
+  expect(ended.stderr).toContain('leak of *** and ***');
+  expect(ended.stdout + ended.stderr).not.toMatch(/canary|\p{Cc}\[2J/u);
 });
