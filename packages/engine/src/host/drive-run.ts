@@ -117,20 +117,21 @@ function isFree(flights: ReadonlyMap<string, Flight>, work: Work): boolean {
 /** Calls timers off that nobody waits for any more, and ends work of a round that is over or of a run that was cancelled. */
 function dropStale(run: OpenRun, flights: Map<string, Flight>, work: readonly Work[]): void {
   const wanted = new Set(work.map(({ key }) => key));
-  const { state } = run.recorder;
   for (const [key, flight] of flights) {
     if (flight.type === 'timer') {
       if (wanted.has(key)) continue;
       flight.cancel();
       flights.delete(key);
-    } else if (flight.work.type !== 'undo' && 'round' in flight.work && isOver(run, flight.work)) {
-      flight.controller.abort();
-    } else if (state.isUndoing && flight.work.type !== 'undo' && flight.work.type !== 'end') {
-      flight.controller.abort();
-    } else if (state.isCancelled && 'node' in flight.work && !isFinal(run, flight.work.node)) {
-      flight.controller.abort();
-    }
+    } else if (isStale(run, flight.work)) flight.controller.abort();
   }
+}
+
+/** What is being taken back is never stopped half-way: neither by the undo that it belongs to nor by a cancellation before it. */
+function isStale(run: OpenRun, work: Work): boolean {
+  const { state } = run.recorder;
+  if (work.type === 'undo' || work.type === 'end') return false;
+  if (state.isUndoing || ('round' in work && isOver(run, work))) return true;
+  return state.isCancelled && 'node' in work && !isFinal(run, work.node);
 }
 
 function isOver(run: OpenRun, work: Extract<Work, { readonly round: number }>): boolean {
