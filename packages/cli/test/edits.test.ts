@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordFigure } from '../trust/figures.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
 const head = `version: 1
@@ -39,7 +40,11 @@ let bench: Workbench;
 beforeAll(async () => {
   bench = await makeWorkbench({ 'checklists/edits.yaml': whole, '.gitignore': 'out\n' });
 });
-afterAll(() => bench.remove());
+afterAll(() => {
+  bench.remove();
+  recordFigure('edits', 'edits that resume told and took over, or refused', edits);
+});
+let edits = 0;
 
 /** A run that wrote the note, has the sign-off, and asks somebody to look. */
 async function begin(run: string, ...options: readonly string[]): Promise<void> {
@@ -52,6 +57,7 @@ async function begin(run: string, ...options: readonly string[]): Promise<void> 
 
 /** What a resume says about an edit before the run goes on. */
 async function resumeAfter(run: string, text: string): Promise<string> {
+  edits++;
   bench.write('checklists/edits.yaml', text);
   const { stdout } = await bench.checklist('resume', run);
   return stdout.slice(0, stdout.indexOf('Edits · '));

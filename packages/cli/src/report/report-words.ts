@@ -84,6 +84,7 @@ const deeds: Readonly<Record<Intervention['type'], string>> = {
   retry: 'retried',
   redo: 'opened a new round of',
   keep: 'kept the result of',
+  'by-hand': 'began to do by hand',
   skip: 'skipped',
   waive: 'waived',
   cancel: 'cancelled the run',

@@ -246,7 +246,7 @@ function decideByHand(node: Node, item: ItemState, by: Person): CommandDecision 
   }));
   const events: RunEvent[] = [
     { type: 'attempt-started', ...key },
-    { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions } },
+    { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions }, by },
   ];
   return ok(isStuck ? [{ type: 'retry-requested', step: node.id, by }, ...events] : events);
 }

@@ -11,6 +11,8 @@ export function interventionOf(event: RecordedEvent): Intervention | undefined {
       return { type: 'redo', by: event.by, at, items: event.items, reason: event.reason };
     case 'checklist-changed':
       return event.by === undefined ? undefined : { type: 'edit', by: event.by, at, items: [] };
+    case 'question-asked':
+      return event.by === undefined ? undefined : { type: 'by-hand', by: event.by, at, items: [event.step] };
     case 'definition-kept':
       return { type: 'keep', by: event.by, at, items: [event.step] };
     case 'revision-decided':

@@ -96,6 +96,8 @@ export interface ConditionFailed {
 export interface QuestionAsked extends AttemptKey {
   readonly type: 'question-asked';
   readonly ask: Ask;
+  /** Who wants the step to be done by hand. */
+  readonly by?: Person;
 }
 
 /** A person answered; the answers were validated. */

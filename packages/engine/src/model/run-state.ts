@@ -150,6 +150,7 @@ export interface Intervention {
     | 'retry'
     | 'redo'
     | 'keep'
+    | 'by-hand'
     | 'skip'
     | 'waive'
     | 'cancel'

@@ -47,6 +47,7 @@ function deedsOf(event: RecordedEvent): readonly Deed[] {
 }
 
 const wordFor = {
+  'question-asked': 'began to do by hand',
   'retry-requested': 'retried',
   'round-opened': 'opened a new round',
   'step-skipped': 'skipped',

@@ -91,6 +91,7 @@ const intervention = record(
       'retry',
       'redo',
       'keep',
+      'by-hand',
       'skip',
       'waive',
       'cancel',
