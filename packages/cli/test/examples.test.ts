@@ -73,6 +73,7 @@ beforeAll(async () => {
     'checklists/release.scenarios/all_green.yaml': scenario,
     'checklists/release.scenarios/blocker_bug.yaml': scenario,
     'drafts/next.yaml': small,
+    'RELEASING.md': '- Verify that it works\n',
   });
   mkdirSync(join(prepared.directory, '.git/bin'));
   writeFileSync(

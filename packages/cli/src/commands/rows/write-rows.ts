@@ -48,6 +48,18 @@ export const writeRows: readonly CommandSpec[] = [
     load: async () => (await import('../docs-command.ts')).docsCommand,
   },
   {
+    name: 'import',
+    summary: 'Make a checklist of a guide that people wrote',
+    group: 'write',
+    words: ['<guide>'],
+    options: {
+      id: { value: 'id', summary: "the checklist's id; else made of the title" },
+      output: { value: 'file', short: 'o', summary: 'write this new file; else print' },
+    },
+    examples: ['checklist import RELEASING.md', 'checklist import RELEASING.md --id app --output checklists/app.yaml'],
+    load: async () => (await import('../import-command.ts')).importCommand,
+  },
+  {
     name: 'rehearse',
     summary: 'Run a checklist in a sandbox, with answers from a scenario',
     group: 'write',
