@@ -68,12 +68,6 @@ describe('bash completes', () => {
   it.each([
     ['commands', 'checklist re', ['resume', 'reject', 'retry', 'reevaluate', 'redo', 'report', 'rehearse']],
     ['commands behind help', 'checklist help val', ['validate']],
-    [
-      'options',
-      'checklist run release --',
-      ['--input', '--profile', '--run', '--confirm', '--as', '--dry-run', '--output', '--jobs', '--no-wait', '--help'],
-    ],
-    ['options that were not given yet', 'checklist resume --no-wait --jobs 2 --', ['--as', '--output', '--help']],
     ['choices', 'checklist status --output ', ['auto', 'plain', 'json']],
     ['choices behind a sign', 'checklist status --output=p', ['plain']],
     ['checklists', 'checklist run re', ['release', 'rest']],
@@ -88,6 +82,7 @@ describe('bash completes', () => {
     ['steps to confirm', 'checklist run release --confirm ', ['push_tag', 'deploy']],
     ['more steps to confirm', 'checklist run release --confirm push_tag,', ['push_tag,deploy']],
     ['contacts of a checklist', 'checklist run release --as ', ['axel', 'robb']],
+    ['inputs of a run', 'checklist resume release-1 --input ki', ['kind=']],
     ['contacts of a run', 'checklist answer look --signed-by a', ['axel']],
     ['steps that ask', 'checklist answer ', ['release-1', 'look']],
     ['steps that ask, of the run that is named', 'checklist answer release-1 ', ['look']],
@@ -102,6 +97,12 @@ describe('bash completes', () => {
     ['nothing where anything may stand', 'checklist skip look --reason ', []],
   ])('%s', async (_, line, offered) => {
     expect(await inBash(line)).toEqual(offered);
+  });
+
+  it('options, once each unless they can be repeated', async () => {
+    const offered = await inBash('checklist run release --no-wait --input version=1 --');
+    expect(offered).toEqual(expect.arrayContaining(['--input', '--profile', '--confirm', '--output', '--help']));
+    expect(offered).not.toContain('--no-wait');
   });
 
   it('on a terminal, in the middle of a word with a sign', async () => {
@@ -180,5 +181,28 @@ describe.runIf(isHere('zsh'))('zsh completes', () => {
     await shell.shows(completed);
     shell.kill('SIGKILL');
     await shell.ended;
+  });
+});
+
+describe('a quick answer', () => {
+  /** Tells what the program loads, by the names of its modules. */
+  const spy = `data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from 'node:module';
+    const loaded = [];
+    registerHooks({ load(url, context, next) { loaded.push(url.split('/').at(-1)); return next(url, context); } });
+    process.on('exit', () => process.stderr.write(loaded.join('\\n')));
+  `)}`;
+
+  it.each([
+    ['commands', ['re']],
+    ['checklists', ['run', '']],
+    ['inputs of a checklist that was read before', ['run', 'release', '--input', '']],
+    ['steps of a run', ['answer', '']],
+  ])('for %s loads neither YAML nor schemas nor screens nor plugins', async (_, words) => {
+    const { stdout, stderr } = await bench.run(process.execPath, '--import', spy, bin, 'complete', '--', ...words);
+    expect(stdout).not.toBe('');
+    const large = ['read-checklist', 'ink', 'react', 'typebox', 'handlebars', 'builtin', 'shell', 'dist'];
+    expect(stderr).toContain('complete-');
+    expect(stderr.split('\n').filter((name) => large.some((one) => name.startsWith(one)))).toEqual([]);
   });
 });

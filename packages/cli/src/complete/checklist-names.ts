@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Checklist, Input, Item, Step } from '@checklist/engine';
 import { findChecklist } from '../workspace/find-checklist.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
@@ -6,17 +7,27 @@ import type { Typed } from './cursor.ts';
 import type { Here } from './here.ts';
 import { nameValues } from './name-values.ts';
 
-/** Names that the checklist which was named gives: inputs, profiles, contacts, steps to confirm, scenarios. */
+/** Names that the checklist at hand gives: inputs, profiles, contacts, steps to confirm, scenarios. */
 export async function namesInChecklist(kind: string, typed: Typed, text: string, here: Here): Promise<Candidates> {
-  const [named = ''] = typed.words;
+  if (kind === 'scenario') return scenariosOf(typed, here);
+  const checklist = await checklistAtHand(typed, here);
+  return { list: checklist === undefined ? [] : listFrom(checklist, kind, typed, text) };
+}
+
+async function scenariosOf({ words: [named = '', ...others] }: Typed, here: Here): Promise<Candidates> {
   const file = findChecklist(named, here);
   if (!file.ok) return { list: [] };
-  if (kind === 'scenario') {
-    const { listScenarios } = await import('../rehearse/read-scenario.ts');
-    return candidates(listScenarios(`${here.directory}/${file.value}`).filter((one) => !typed.words.includes(one)));
-  }
-  const loaded = await loadChecklist(file.value, here);
-  return { list: loaded.ok ? listFrom(loaded.value, kind, typed, text) : [] };
+  const { listScenarios } = await import('../rehearse/read-scenario.ts');
+  return candidates(listScenarios(join(here.directory, file.value)).filter((one) => !others.includes(one)));
+}
+
+/** The checklist that was named, or that of the run. */
+async function checklistAtHand({ spec, words: [named] }: Typed, here: Here): Promise<Checklist | undefined> {
+  if (spec.words[0]?.includes('checklist') !== true)
+    return (await import('./run-names.ts')).checklistOfRun(named, here);
+  const file = findChecklist(named ?? '', here);
+  const loaded = file.ok ? await loadChecklist(file.value, here) : file;
+  return loaded.ok ? loaded.value : undefined;
 }
 
 function listFrom(checklist: Checklist, kind: string, { options }: Typed, text: string): Candidate[] {

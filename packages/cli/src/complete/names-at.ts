@@ -11,7 +11,6 @@ const none: Candidates = { list: [] };
 /** The names that could stand at the cursor; what has to be loaded for them is loaded only then. */
 export async function namesAt(cursor: Named, here: Here): Promise<Candidates> {
   const { text, typed } = cursor;
-  const [first] = typed.spec.words;
   const runs = listJournals(here.directory).map(({ runId }) => runId);
   const kind = cursor.type === 'value' ? nameOf(cursor.kind) : kindOfWord(typed, runs);
   switch (kind) {
@@ -35,8 +34,6 @@ export async function namesAt(cursor: Named, here: Here): Promise<Candidates> {
       return kind === 'run or step' ? { list: [...candidates(runs).list, ...list] } : { list };
     }
     case 'contact':
-      if (nameOf(first) !== 'checklist') return (await import('./run-names.ts')).contactsOf(typed.words[0], here);
-      return (await import('./checklist-names.ts')).namesInChecklist(kind, typed, text, here);
     case 'name=value':
     case 'profile':
     case 'step,':

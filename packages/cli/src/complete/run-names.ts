@@ -1,4 +1,5 @@
 import {
+  type Checklist,
   type Command,
   createFileHost,
   decideCommand,
@@ -7,7 +8,7 @@ import {
   type RunState,
 } from '@checklist/engine';
 import { pickRun } from '../workspace/pick-run.ts';
-import type { Candidate, Candidates } from './candidate.ts';
+import type { Candidates } from './candidate.ts';
 import type { Typed } from './cursor.ts';
 import type { Here } from './here.ts';
 import { nameValues } from './name-values.ts';
@@ -65,14 +66,10 @@ function valuesOf({ type, choices, word }: Pick<Question, 'type' | 'choices' | '
   return type === 'confirm' ? ['yes', 'no'] : (choices ?? []);
 }
 
-/** The contacts of a run's checklist. */
-export async function contactsOf(word: string | undefined, here: Here): Promise<Candidates> {
-  const state = (await readState(word, here)) ?? (await readState(undefined, here));
-  return { list: contactList(state?.checklist.contacts ?? {}) };
-}
-
-export function contactList(contacts: RunState['checklist']['contacts']): Candidate[] {
-  return Object.entries(contacts).map(([id, { name }]) => ({ text: id, about: name }));
+/** The checklist of the run that is named, else of the only one that is open. */
+export async function checklistOfRun(word: string | undefined, here: Here): Promise<Checklist | undefined> {
+  const named = word === undefined ? undefined : await readState(word, here);
+  return (named ?? (await readState(undefined, here)))?.checklist;
 }
 
 /** The run of that name, else the only one that is open. */

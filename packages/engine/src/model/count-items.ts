@@ -1,7 +1,7 @@
 import type { Item } from './checklist.ts';
 
 /** The most items that a run may have, every instance of a matrix counted. */
-export const itemLimit = 100_000;
+export const itemLimit = 20_000;
 
 /** How many instances a matrix makes; a list that is not known yet counts as one value. */
 export function countInstances({ matrix = {} }: Pick<Item, 'matrix'>): number {
