@@ -4,6 +4,7 @@
  */
 import { benchCore } from './core.ts';
 import { benchLargeChecklists } from './large-checklists.ts';
+import { benchReplay } from './replay.ts';
 import { benchScreenUpdates } from './screen-updates.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchThousandSteps } from './thousand-steps.ts';
@@ -15,6 +16,7 @@ try {
   await benchStartUp(world, isQuick ? 7 : 25);
   await benchCore(world, isQuick ? 3 : 7);
   await benchScreenUpdates(isQuick ? 5 : 15);
+  await benchReplay(world, isQuick ? 3 : 7);
   await benchLargeChecklists(world, isQuick ? 1 : 5, isQuick ? ['wide'] : ['chain', 'wide']);
   await benchThousandSteps(world, isQuick ? 1 : 5);
 } finally {
