@@ -36,6 +36,14 @@ describe('checklist import', () => {
     expect(yaml).not.toContain('\u001b');
   });
 
+  it('keeps a sign-off that has commands below it, and tells of a secret', async () => {
+    const guide = '- Ask Bob\n  - Look it up\n\n    ```sh\n    curl -H "$MY_TOKEN" x\n    ```\n';
+    bench = await makeWorkbench({ 'guide.md': guide });
+    const { stdout, stderr } = await bench.checklist('import', 'guide.md');
+    expect(stdout).toContain('by: [ bob ]');
+    expect(stderr).toContain('guide.md:5: "MY_TOKEN" is a secret: name it in "secrets", at the top and in the step\n');
+  });
+
   it('takes a guide of thousands of steps', async () => {
     const items = Array.from({ length: 3000 }, (_, place) => `- Verify thing ${place}`).join('\n');
     bench = await makeWorkbench({ 'guide.md': items });

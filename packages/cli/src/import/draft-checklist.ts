@@ -114,6 +114,12 @@ function stepsOf(task: GuideTask, drafting: Drafting, depth: number): readonly D
   const found = commands.flatMap((code) => {
     if (code.language === '')
       drafting.notes.push({ line: code.line, message: 'the block names no language and was taken for commands' });
+    const secret = /\$\{?([A-Z_]*(?:TOKEN|SECRET|PASSWORD|API_KEY))\b/.exec(code.text)?.[1];
+    if (secret !== undefined)
+      drafting.notes.push({
+        line: code.line,
+        message: `"${secret}" is a secret: name it in "secrets", at the top and in the step`,
+      });
     return commandSteps(code, drafting.places, drafting.made);
   });
   const steps = found.map(({ line, command, value }) => {
@@ -135,7 +141,8 @@ function stepsOf(task: GuideTask, drafting: Drafting, depth: number): readonly D
       line: task.line,
       message: 'the tag is made at the commit of the run: say so if another one is meant',
     });
-  const own = steps.length > 0 || isGroup ? steps : [personStep(task, title, text, owner, drafting)];
+  const own =
+    steps.length > 0 || (isGroup && !isForPeople(task.text)) ? steps : [personStep(task, title, text, owner, drafting)];
   if (!isGroup) return own;
   const items = [...own, ...task.tasks.flatMap((one) => stepsOf(one, drafting, depth + 1))];
   return [{ line: task.line, value: { id: groupId, title }, items: items.reduce<DraftItem[]>(joinPush, []) }];
