@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,12 +8,14 @@ import {
   layOut,
   type Played,
   readJournalLines,
+  readScenario,
   readScript,
   startScenario,
   type World,
 } from '../testing/play-script.ts';
 import { printEvent } from '../testing/print-event.ts';
-import { readLedger } from '../testing/scenario-step-types.ts';
+import { readLedger, scenarioStepTypes } from '../testing/scenario-step-types.ts';
+import { planRun } from './plan-run.ts';
 
 const folder = join(import.meta.dirname, '../../test/scenarios');
 const cases = readdirSync(folder).toSorted();
@@ -44,6 +46,13 @@ function effectsOf(state: RunState, directory: string): string[] {
     .toSorted();
 }
 
+/** Everything below a folder, by path: when it changed, and what it holds. */
+function filesOf(directory: string): string[] {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.map((file) => `${file} ${statSync(file).mtimeMs} ${readFileSync(file, 'base64')}`).toSorted();
+}
+
 function printEnd({ state, events }: Played): string {
   return [...events.map(printEvent), '', ...endOf(state), ''].join('\n');
 }
@@ -58,6 +67,24 @@ describe.each(cases)('scenario %s', (name) => {
     await startScenario(join(folder, name), script, directory);
     played = await driveScenario(script, directory);
     journal = readJournalLines(directory);
+  });
+
+  it('is planned without a deed, before it was played and after', async () => {
+    const { checklist, inputs } = readScenario(join(folder, name), script.inputs ?? {});
+    const profile = script.profile === undefined ? {} : { profile: script.profile };
+    const request = { runId: 'plan', checklist, inputs, commit: 'a'.repeat(40), starter: { name: 'Robb' }, ...profile };
+    const setting = {
+      stepTypes: scenarioStepTypes,
+      env: script.env ?? {},
+      signal: new AbortController().signal,
+      now: Date.now,
+    };
+    for (const place of [makeDirectory(), directory]) {
+      const before = filesOf(place);
+      const planned = await planRun({ ...request, ...setting, directory: place });
+      expect(planned.ok && planned.value.length).toBeGreaterThan(0);
+      expect(filesOf(place)).toEqual(before);
+    }
   });
 
   it('happens as it is written', () => {
