@@ -93,4 +93,22 @@ describe('spawnProgram', () => {
     expect(await result).toMatchObject({ type: 'exited', exitCode: 0, stdout: 'done\n' });
     expect(performance.now() - before).toBeLessThan(4_000);
   });
+
+  it.each([
+    [
+      'an argument that is too long',
+      { command: ['true', 'x'.repeat(200_000)] as const },
+      'longer than the system takes (E2BIG)',
+    ],
+    ['a variable that is too long', { command: ['true'] as const, env: { A: 'x'.repeat(200_000) } }, '(E2BIG)'],
+    ['NUL in an argument', { command: ['true', 'a\0b'] as const }, 'the command holds a NUL character'],
+    ['NUL in a variable', { command: ['true'] as const, env: { A: 'a\0b' } }, 'the variable A holds a NUL character'],
+    ['a folder that is not there', { command: ['true'] as const, cwd: 'nowhere' }, 'ENOENT'],
+    ['a folder with NUL', { command: ['true'] as const, cwd: 'no\0where' }, 'null bytes'],
+    ['a program that is not there', { command: ['no-such-program'] as const }, 'spawn no-such-program ENOENT'],
+    ['a program that is a folder', { command: ['/tmp'] as const }, 'EACCES'],
+  ])('tells why nothing was started: %s', async (_why, request, message) => {
+    const ended = await spawn(request).result;
+    expect(ended).toMatchObject({ type: 'spawn-failed', message: expect.stringContaining(message) });
+  });
 });

@@ -28,6 +28,8 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   const [file, ...args] = request.command;
   if (request.command.some((word) => word.includes('\0')))
     return { type: 'spawn-failed', message: `the command holds a NUL character` };
+  const unfit = Object.entries(request.env ?? {}).find(([, value]) => value.includes('\0'));
+  if (unfit !== undefined) return { type: 'spawn-failed', message: `the variable ${unfit[0]} holds a NUL character` };
   if (setting.signal.aborted) return { type: 'killed', signal: 'SIGTERM', stdout: '', stderr: '', isCut: false };
   const cwd =
     request.cwd === undefined
@@ -49,7 +51,8 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   });
   run.catch(() => {});
   const program = run.nodeChildProcess;
-  if (program.pid !== undefined) setting.onStart?.(program.pid);
+  if (program.pid === undefined) return { type: 'spawn-failed', message: whyNotStarted(await run) };
+  setting.onStart?.(program.pid);
   const stdout = collect(program.stdout, request.quiet === true ? undefined : setting.onOutput);
   const stderr = collect(program.stderr, request.quiet === true ? undefined : setting.onOutput);
   const hasEnded = endWhenAborted({ pid: program.pid, mark }, setting.signal);
@@ -58,6 +61,12 @@ export async function spawnProgram(request: SpawnRequest, setting: SpawnSetting)
   const output = { stdout: stdout.text(), stderr: stderr.text(), isCut: stdout.isCut() || stderr.isCut() };
   if (end.type === 'spawn-failed') return end;
   return { ...end, ...output };
+}
+
+/** Some reasons, such as arguments that are too long, are told by no event of the program. */
+function whyNotStarted({ cause, code }: { readonly cause?: unknown; readonly code?: string | undefined }): string {
+  if (code === 'E2BIG') return 'its arguments and variables are longer than the system takes (E2BIG)';
+  return cause instanceof Error ? cause.message : 'it could not be started';
 }
 
 type End =
