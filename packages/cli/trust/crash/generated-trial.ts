@@ -31,6 +31,7 @@ async function prepare({ checklist, confirmed, isUndone }: Generated): Promise<W
     string,
     string
   >;
+  await greet(env.DISCORD_WEBHOOK_URL ?? '');
   const host = createFileHost({ directory: work, env, now: Date.now });
   const call = (...args: readonly string[]): Call => ({ args: [...args, '--output', 'json'], cwd: work, env });
   const read = async () => {
@@ -71,6 +72,12 @@ async function prepare({ checklist, confirmed, isUndone }: Generated): Promise<W
   };
 }
 
+/** In a channel without any message a bot cannot tell whether there is none or whether it may not see them. */
+async function greet(webhook: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(webhook, { method: 'POST', headers, body: JSON.stringify({ content: 'Good morning' }) });
+}
+
 function readEvents(work: string): RecordedEvent[] {
   const journal = readFileSync(join(work, '.checklist/runs/trial/journal.jsonl'), 'utf8');
   return journal
@@ -79,12 +86,13 @@ function readEvents(work: string): RecordedEvent[] {
     .map((line) => JSON.parse(line) as RecordedEvent);
 }
 
-/** What became of taking each step back; what a person kept, because it was gone already, is as good as undone. */
+/** What became of taking each step back; what its own command did before it was cut off, a person kept as it was. */
 function undoneOf(state: RunState): Record<string, string> {
   return Object.fromEntries(
-    state.graph.nodes.map(({ id, index }) => [
-      `undo of ${id}`,
-      (state.items.get(index).undoing?.verdict ?? 'none').replace('kept', 'undone'),
-    ]),
+    state.graph.nodes.map(({ id, index, item }) => {
+      const verdict = state.items.get(index).undoing?.verdict ?? 'none';
+      const isOwn = item.kind === 'step' && item.undo !== undefined;
+      return [`undo of ${id}`, isOwn ? verdict.replace('kept', 'undone') : verdict];
+    }),
   );
 }

@@ -15,7 +15,7 @@ export function readLines(root: string): string[] {
 export async function actAsOperator(host: RunHost, state: RunState, root: string): Promise<readonly string[]> {
   for (const node of state.graph.nodes) {
     const item = state.items.get(node.index);
-    if (item.undoing?.verdict === 'failed' && !isTakenBack(node, root)) return ['undo', 'trial', '--yes'];
+    if (item.undoing?.verdict === 'failed' && isLeftToUndo(node, root)) return ['undo', 'trial', '--yes'];
     const command = state.isUndoing ? decideInUndo(node, item) : decide(node, item, root);
     if (command === undefined) continue;
     const occasion = [command.type, node.id, item.round, item.attempts.length, item.ask?.kind ?? item.status].join('-');
@@ -27,13 +27,16 @@ export async function actAsOperator(host: RunHost, state: RunState, root: string
   return ['resume', 'trial'];
 }
 
-function isTakenBack(node: Node, root: string): boolean {
+/** A command of the checklist's own that was cut off is run again when it left no line; what else cannot be undone stays. */
+function isLeftToUndo(node: Node, root: string): boolean {
   const call = node.item.kind === 'step' ? node.item.undo?.command.join(' ') : undefined;
-  return readLines(root).some((line) => line === call);
+  return call !== undefined && !readLines(root).includes(call);
 }
 
 function decideInUndo({ id }: Node, { undoing }: ItemState): Command | undefined {
-  return undoing?.verdict === 'failed' ? { type: 'skip', step: id, reason: 'It is taken back already' } : undefined;
+  return undoing?.verdict === 'failed'
+    ? { type: 'skip', step: id, reason: 'It is gone already, or has to stay' }
+    : undefined;
 }
 
 function decide(node: Node, item: ItemState, root: string): Command | undefined {

@@ -80,8 +80,12 @@ function tell(trial: Trial, { kills, world }: Walk, faults: readonly string[]): 
 export function tellFigures(of: string, all: readonly Survived[]): void {
   const kills = all.flatMap((one) => one.kills);
   for (const kind of new Set(kills.map(kindOf)))
-    recordFigure('crash', `kills survived in ${of}, ${kind}`, kills.filter((kill) => kindOf(kill) === kind).length);
-  recordFigure('crash', `kills survived in ${of}`, kills.length);
+    recordFigure(
+      'Crash anywhere',
+      `kills survived in ${of}, ${kind}`,
+      kills.filter((kill) => kindOf(kill) === kind).length,
+    );
+  recordFigure('Crash anywhere', `kills survived in ${of}`, kills.length);
   recordFigure(
     'crash',
     `unknown attempts that asked in ${of}`,
