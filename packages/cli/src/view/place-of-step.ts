@@ -6,9 +6,9 @@ export const places = ['failed', 'running', 'waiting', 'finished', 'later'] as c
 
 export type Place = (typeof places)[number];
 
-/** The place of a step: what failed, what is under way here or elsewhere, what asks a person, what is over, what is to come. */
+/** The place of a step: what failed, what is under way here or elsewhere, what waits for a person, what is over, what is to come. */
 export function placeOf(item: ItemState): Place {
-  const { status, ask, answers, retryAt, gate } = item;
+  const { status, ask, answers, retryAt, gate, pending } = item;
   const undone = undoingOf(item)?.verdict;
   if (undone !== undefined) return undone === 'failed' ? 'failed' : 'finished';
   switch (status) {
@@ -20,7 +20,7 @@ export function placeOf(item: ItemState): Place {
     case 'unknown':
       return ask !== undefined && answers === undefined ? 'waiting' : 'running';
     case 'running':
-      return 'running';
+      return pending?.progress?.waitsFor === undefined ? 'running' : 'waiting';
     case 'pending':
       return retryAt !== undefined && gate === 'open' ? 'running' : 'later';
     case 'passed':

@@ -37,6 +37,7 @@ export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, 
       const node = state.graph.nodes[at];
       return node === undefined ? [] : [viewStep(state, node, now, live.get(node.id))];
     });
+  const waiting = group('waiting');
   return {
     runId: state.runId,
     title: showLine(state.checklist.title),
@@ -48,8 +49,8 @@ export function viewRun(state: RunState, now: number, live: ReadonlyMap<string, 
     total: index.total,
     lacks: describeLacks(state),
     failed: group('failed'),
-    running: group('running'),
-    waiting: group('waiting'),
+    running: [...group('running'), ...waiting.filter(({ ask }) => ask === undefined)],
+    waiting: waiting.filter(({ ask }) => ask !== undefined),
     finished: group('finished'),
   };
 }

@@ -109,18 +109,21 @@ function runningDetails(step: StepView, now: number): CardDetail[] {
   ];
 }
 
-function waitingAsides({ whom, askedAt, deadlineAt, isLate, ask }: StepView, now: number): string[] {
+function waitingAsides(step: StepView, now: number): string[] {
+  const { whom, askedAt, deadlineAt, isLate, ask, nextAt, elapsed } = step;
   const kind = ask?.kind === 'confirmation' ? 'confirmation' : ask?.kind === 'recovery' ? 'was cut off' : 'an answer';
+  const since = ask === undefined ? elapsed : askedAt === undefined ? undefined : Math.max(0, now - askedAt);
   return [
     whom === undefined ? kind : `for ${whom}`,
     ...(isLate ? ['late'] : []),
-    ...(askedAt === undefined ? [] : [`since ${showElapsed(Math.max(0, now - askedAt))}`]),
+    ...(since === undefined ? [] : [`since ${showElapsed(since)}`]),
     ...dueAt(deadlineAt, now),
+    ...(nextAt === undefined || nextAt <= now ? [] : [`next look in ${showElapsed(nextAt - now)}`]),
   ];
 }
 
-function waitingDetails({ ask, url }: StepView): CardDetail[] {
-  const told = showLines(ask?.instructions ?? '').filter((line) => line.trim() !== '');
+function waitingDetails({ ask, url, progress }: StepView): CardDetail[] {
+  const told = showLines(ask?.instructions ?? progress?.text ?? '').filter((line) => line.trim() !== '');
   const exact = (ask?.plan ?? []).flatMap(showLines);
   return [
     ...told.slice(0, outputLines).map((text): CardDetail => ({ type: 'text', text })),

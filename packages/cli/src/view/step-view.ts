@@ -83,7 +83,7 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
   const ask = isAnswered ? undefined : item.ask;
   const undoing = undoingOf(item);
   const failure = undoing?.failure ?? item.failure;
-  const whom = ask === undefined ? undefined : whomOf(state, node, item);
+  const whom = ask === undefined ? elsewhereOf(state, node, item) : whomOf(state, node, item);
   return {
     id: node.id,
     title: showLine(step.title),
@@ -162,12 +162,15 @@ function elapsedOf({ attempts, pending, status }: ItemState, now: number): numbe
   return now - since;
 }
 
+/** Who is waited for elsewhere: the owner, else whoever the step names. */
+function elsewhereOf(state: RunState, node: Node, { pending }: ItemState): string | undefined {
+  const waitsFor = pending?.progress?.waitsFor;
+  return waitsFor === undefined ? undefined : (ownerOf(state, node) ?? showLine(waitsFor));
+}
+
 /** Names of those who can answer: who has to sign off and has not, else the owner. */
-function whomOf(
-  { checklist: { contacts } }: RunState,
-  { item }: Node,
-  { ask, signOffs }: ItemState,
-): string | undefined {
+function whomOf(state: RunState, node: Node, { ask, signOffs }: ItemState): string | undefined {
+  const { contacts } = state.checklist;
   const rule = ask?.signOff;
   if (rule !== undefined) {
     const signed = signOffs.map(({ by }) => by.contact);
@@ -175,5 +178,9 @@ function whomOf(
     const left = rule.atLeast - signOffs.length;
     return left > 1 ? `${left} of ${open.join(', ')}` : open.join(' or ');
   }
-  return item.owner === undefined ? undefined : showLine(contacts[item.owner]?.name ?? item.owner);
+  return ownerOf(state, node);
+}
+
+function ownerOf({ checklist: { contacts } }: RunState, { item: { owner } }: Node): string | undefined {
+  return owner === undefined ? undefined : showLine(contacts[owner]?.name ?? owner);
 }

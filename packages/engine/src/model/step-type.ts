@@ -43,6 +43,8 @@ export interface Progress {
   readonly fraction?: number;
   /** Epoch milliseconds of the end, when the step knows it. */
   readonly endsAt?: number;
+  /** Who is waited for, where what goes on elsewhere is a person making up their mind. */
+  readonly waitsFor?: string;
   /** Where people can watch the work. */
   readonly url?: string;
   /** Watched metrics against their limits, as they go so far. */

@@ -84,7 +84,8 @@ export const discordSignOff = defineStepType({
 
 function waitFor(asked: AskedMessage, { every = '30s', user }: SignOffOptions, trouble?: string): StepResult {
   const text = trouble ?? `waiting for the reaction of user ${user} to ${asked.url}`;
-  return { type: 'pending', handle: { ...asked }, checkAfter: parseDuration(every) ?? 30_000, progress: { text } };
+  const progress = { text, url: asked.url, waitsFor: `user ${user} on Discord` };
+  return { type: 'pending', handle: { ...asked }, checkAfter: parseDuration(every) ?? 30_000, progress };
 }
 
 function conclude(answer: Answer, asked: AskedMessage, options: SignOffOptions): StepResult {

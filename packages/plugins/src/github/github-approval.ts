@@ -115,7 +115,8 @@ function decide(options: Options, { pull, judged }: Seen, handle: Waiting): Step
   }
   const old = outdated.length === 0 ? '' : `; ${logins(outdated)} approved an older commit`;
   const text = `${approvals.length} of ${count} approvals at ${pull.commit.slice(0, 10)}${old}: ${pull.url}`;
-  return lookLater(options, { ...handle }, { text, fraction: approvals.length / count });
+  const waitsFor = options.by === undefined ? 'a review on GitHub' : options.by.join(' or ');
+  return lookLater(options, { ...handle }, { text, fraction: approvals.length / count, url: pull.url, waitsFor });
 }
 
 function logins(reviews: readonly Review[]): string {

@@ -110,8 +110,10 @@ function decide(options: Options, found: AskedFinding, handle: Waiting): StepRes
       const message = `the question ${found.question.url} has another text, expected the one of this step`;
       return toStepResult({ reason: 'conflict', message, hint: 'Redo the step, which asks again.' });
     }
-    case 'open':
-      return lookLater(options, { ...handle }, { text: `asked ${login}: ${found.question.url}${found.note}` });
+    case 'open': {
+      const { url } = found.question;
+      return lookLater(options, { ...handle }, { text: `asked ${login}: ${url}${found.note}`, url, waitsFor: login });
+    }
   }
 }
 

@@ -14,7 +14,9 @@ export function endsByLeaving(state: RunState, index: RunIndex): boolean {
 
 /** What becomes of the run when somebody leaves: what is ended here, what goes on elsewhere, and how to come back. */
 export function drawLeave(state: RunState, index: RunIndex, width: number, pen: Pen): string[] {
-  const running = index.at('running').map((at) => ({ at, title: showLine(state.graph.nodes[at]?.item.title ?? '') }));
+  const under = [...index.at('running'), ...index.at('waiting')];
+  const goesOn = under.filter((at) => state.items.get(at).status === 'running');
+  const running = goesOn.map((at) => ({ at, title: showLine(state.graph.nodes[at]?.item.title ?? '') }));
   const here = running.filter(({ at }) => isLocal(state, at)).map(({ title }) => title);
   const elsewhere = running.filter(({ at }) => !isLocal(state, at)).map(({ title }) => title);
   const names = (titles: readonly string[]) => [
