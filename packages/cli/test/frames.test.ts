@@ -70,6 +70,11 @@ it.each(shots)('$name', async ({ name, scene, keys = [] }) => {
   await terminal.ended;
 });
 
+it('is shown in the documents as it is', () => {
+  const document = readFileSync(resolve(import.meta.dirname, '../../../docs/screen.md'), 'utf8');
+  expect(document).toContain(readFileSync(join(folder, 'middle.80x24.txt'), 'utf8').trimEnd());
+});
+
 it('uses no colour but the first sixteen of a terminal, and no faint text', async () => {
   const terminal = play('failing', [120, 40], { NO_COLOR: '', FORCE_COLOR: '1' });
   await terminal.shows('? help');

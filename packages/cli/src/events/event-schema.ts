@@ -60,6 +60,7 @@ const progress = record({
   text,
   fraction: optional(number),
   endsAt: optional(moment),
+  waitsFor: optional(text),
   url: optional(text),
   series: optional(list(series)),
 });

@@ -69,7 +69,8 @@ function cacheFile(directory: string, env: Workspace['env']): string {
 
 function recall(file: string): Kept {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept | null;
+    return kept ?? {};
   } catch {
     return {};
   }

@@ -63,7 +63,8 @@ export function openInkScreen(setting: ScreenSetting): Screen {
   frames.onResize(shown.clear);
   const takeFirst = (state: RunState) => {
     isFirst = false;
-    void sources.readUsualTimes(state.checklist.id).then(store.takeUsual);
+    // What is usual is only a comfort: where it cannot be read, nothing is said of it.
+    sources.readUsualTimes(state.checklist.id).then(store.takeUsual, () => {});
   };
   return {
     onEvents(events: readonly RecordedEvent[], state) {
