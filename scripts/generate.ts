@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventSchema } from '../packages/cli/dist/tsc/events/event-schema.js';
+import { stepTypeReference } from '../packages/cli/dist/tsc/guide/step-type-reference.js';
 import { runReport } from '../packages/cli/dist/tsc/report/model/run-report.js';
 import { editorSchema } from '../packages/engine/dist/index.js';
 import { builtinStepTypes } from '../packages/plugins/dist/index.js';
@@ -11,6 +12,7 @@ import { builtinStepTypes } from '../packages/plugins/dist/index.js';
 const generated: readonly (readonly [file: string, text: string])[] = [
   ['checklists/checklist.schema.json', `${JSON.stringify(editorSchema(builtinStepTypes), null, 2)}\n`],
   ['checklists/release.md', checklist('docs', 'release')],
+  ['docs/step-types.md', stepTypeReference(builtinStepTypes)],
   ['docs/run-events.schema.json', `${JSON.stringify(eventSchema, null, 2)}\n`],
   ['docs/run-report.schema.json', `${JSON.stringify(runReport, null, 2)}\n`],
 ];
