@@ -1,8 +1,9 @@
 import type { Step } from '../model/checklist.ts';
 import type { AttemptKey } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
+import { accountsOf, type Contact } from '../model/person.ts';
 import { ok } from '../model/result.ts';
-import type { Node } from '../model/run-state.ts';
+import type { Node, RunState } from '../model/run-state.ts';
 import type { Progress } from '../model/step-type.ts';
 import { buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
@@ -46,6 +47,12 @@ export function createJob(
   };
 }
 
+/** Whoever started the run or carried it on. */
+function operatorsOf({ starter, operator, interventions, checklist }: RunState): Contact[] {
+  const people = [starter, operator, ...interventions.flatMap(({ to }) => (to === undefined ? [] : [to]))];
+  return people.map((person) => accountsOf(person, checklist.contacts));
+}
+
 /** The narrow view of the world that a step type gets in this run. */
 export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: AbortSignal, log: LogSink) {
   const { state } = run.recorder;
@@ -54,6 +61,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     title: step.title,
     runId: state.runId,
     commit: state.commit,
+    operators: operatorsOf(state),
     directory: run.directory,
     env: run.secrets.env,
     ...run.secrets.forStep(step),

@@ -5,6 +5,7 @@ import type { Step } from '../model/checklist.ts';
 import type { Effect } from '../model/effect.ts';
 import type { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { accountsOf } from '../model/person.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { Node, RunState } from '../model/run-state.ts';
 import type { ProbeResult, StepType } from '../model/step-type.ts';
@@ -165,6 +166,7 @@ export function contextForLooking(request: PlanRequest, secrets: Secrets, node: 
     title: step.title,
     runId: request.runId,
     commit: request.commit,
+    operators: [accountsOf(request.starter, request.checklist.contacts)],
     directory: request.directory,
     env: secrets.env,
     ...secrets.forStep(step),

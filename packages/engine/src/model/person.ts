@@ -22,6 +22,13 @@ export function personOf(contacts: Readonly<Record<string, Contact>>, id: string
   return { name: contact.name, contact: id, ...(contact.email === undefined ? {} : { email: contact.email }) };
 }
 
+/** A person with all that the checklist names of them. */
+export function accountsOf(person: Person, contacts: Readonly<Record<string, Contact>>): Contact {
+  const { name, email, contact: id } = person;
+  const known = id !== undefined && Object.hasOwn(contacts, id) ? contacts[id] : undefined;
+  return { name, ...(email === undefined ? {} : { email }), ...known };
+}
+
 /** Tells whether two records mean the same person: by contact, else by e-mail address, else by name. */
 export function isSamePerson(a: Person, b: Person): boolean {
   if (a.contact !== undefined && b.contact !== undefined) return a.contact === b.contact;

@@ -3,6 +3,7 @@ import type { Effect } from './effect.ts';
 import type { Evidence, SeriesEvidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { Contact } from './person.ts';
 import type { Ask } from './question.ts';
 
 /** A program to run: an argument vector, never a shell string. */
@@ -54,7 +55,12 @@ export interface Progress {
 /** All that a step type may use of the world. It never sees the executor. */
 export interface StepContext {
   readonly step: { readonly id: string; readonly title: string; readonly round: number; readonly attempt: number };
-  readonly run: { readonly id: string; readonly commit?: string };
+  readonly run: {
+    readonly id: string;
+    readonly commit?: string;
+    /** Whoever started the run or carried it on, with the accounts that the checklist names for them. */
+    readonly operators: readonly Contact[];
+  };
   /** The repository's root, absolute. */
   readonly directory: string;
   /** Aborted when the step's time is up or the run is stopped. */

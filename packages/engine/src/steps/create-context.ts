@@ -1,4 +1,5 @@
 import type { AttemptKey } from '../model/event.ts';
+import type { Contact } from '../model/person.ts';
 import type { Progress, StepContext } from '../model/step-type.ts';
 import { spawnProgram } from './spawn.ts';
 import { type LendTerminal, spawnOnTerminal } from './spawn-on-terminal.ts';
@@ -9,6 +10,7 @@ export interface ContextParts {
   readonly title: string;
   readonly runId: string;
   readonly commit: string | undefined;
+  readonly operators: readonly Contact[];
   readonly directory: string;
   /** The environment of programs, without secrets. */
   readonly env: Readonly<Record<string, string>>;
@@ -39,7 +41,11 @@ export function createContext(parts: ContextParts): StepContext {
   const env = named.length === 0 ? parts.env : { ...parts.env, ...Object.fromEntries(named) };
   return {
     step: { id: key.step, title: parts.title, round: key.round, attempt: key.attempt },
-    run: { id: parts.runId, ...(parts.commit === undefined ? {} : { commit: parts.commit }) },
+    run: {
+      id: parts.runId,
+      operators: parts.operators,
+      ...(parts.commit === undefined ? {} : { commit: parts.commit }),
+    },
     directory,
     signal,
     idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,

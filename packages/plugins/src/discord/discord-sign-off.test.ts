@@ -20,7 +20,7 @@ checkStepType(discordSignOff, async () => ({
 
 async function asked(seed: DiscordSeed = {}, misbehave: Parameters<typeof discordWorld>[1] = []) {
   const world = await discordWorld(seed, misbehave);
-  const context = { ...world.context, run: { id: 'run', commit: 'abc' } };
+  const context = { ...world.context, run: { ...world.context.run, commit: 'abc' } };
   const result = await discordSignOff.start(options, context);
   const handle = result.type === 'pending' ? result.handle : null;
   const check = async () => discordSignOff.check?.(handle, options, context);
@@ -83,7 +83,7 @@ describe('discord.sign_off', () => {
     });
     const round = { ...again({ round: 2 }), run: context.run, idempotencyKey: 'run/step/2' };
     expect(await discordSignOff.probe?.(options, round)).toEqual({ type: 'absent' });
-    const commit = { ...context, run: { id: 'run', commit: 'def' } };
+    const commit = { ...context, run: { ...context.run, commit: 'def' } };
     expect(await discordSignOff.probe?.(options, commit)).toEqual({ type: 'absent' });
     expect(await discordSignOff.start(options, round)).toMatchObject({ type: 'pending' });
     expect(texts()).toHaveLength(2);

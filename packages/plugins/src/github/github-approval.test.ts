@@ -86,3 +86,30 @@ it('refuses a count that nobody can reach', async () => {
     failure: { reason: 'options', ...fault },
   });
 });
+
+it('does not count who started the run or carried it on, and holds to what they refuse', async () => {
+  const world = await worldWith({ login: 'Ada' }, { login: 'axel', after: 1 });
+  const operators = [{ name: 'Ada', github: '@ada' }];
+  const context = { ...world.context, run: { ...world.context.run, operators } };
+  const options = { repo, pull_request: 1, not_starter: true };
+  expect(await githubApproval.start(options, context)).toMatchObject(pending('0 of 1 approvals'));
+  expect(await githubApproval.start(options, context)).toMatchObject({ outputs: { approved_by: ['axel'] } });
+  const refused = await worldWith({ login: 'ada', state: 'CHANGES_REQUESTED' }, { login: 'axel' });
+  const theirs = { ...refused.context, run: { ...refused.context.run, operators } };
+  expect(await githubApproval.start(options, theirs)).toMatchObject({ failure: { reason: 'rejected' } });
+});
+
+it('cannot tell whose approval it is when nobody knows the login of who may not give it', async () => {
+  const world = await worldWith({ login: 'ada' });
+  const context = { ...world.context, run: { ...world.context.run, operators: [{ name: 'Robb' }] } };
+  const options = { repo, pull_request: 1, not_starter: true };
+  const lack = {
+    message: 'nobody knows the GitHub login of Robb, who may not approve, expected a contact with "github"',
+    hint: 'Add that person to "contacts", with the login under "github".',
+  };
+  expect(await githubApproval.preflight?.(options, context)).toEqual([lack]);
+  expect(await githubApproval.start(options, context)).toMatchObject({
+    type: 'inconclusive',
+    failure: { reason: 'cannot-tell', ...lack },
+  });
+});

@@ -3,7 +3,6 @@ import { type Static, Type } from 'typebox';
 import { toStepResult } from '../http/conclude-failure.ts';
 import { checkGithub } from './check-github.ts';
 import { troubleWhileLooking } from './finding.ts';
-import type { GithubClient } from './github-client.ts';
 import { commitOption, durationOption, loginOption, numberOption, plainLogin, repoOption } from './github-options.ts';
 import type { GithubResult } from './github-trouble.ts';
 import { judgeReviews, type ReviewJudgement } from './judge-reviews.ts';
@@ -25,6 +24,9 @@ const options = Type.Object(
         description: 'Logins of those whose approval counts; whoever may write the repository when absent.',
         examples: [['octocat']],
       }),
+    ),
+    not_starter: Type.Optional(
+      Type.Boolean({ description: 'Whoever started the run or carried it on may not be among those who approve.' }),
     ),
     head: Type.Optional(commitOption('Commit at which the head must be.')),
     every: Type.Optional(durationOption('Time between two looks', '1m')),
@@ -48,24 +50,29 @@ export const githubApproval = defineStepType({
   credentials: githubCredentials,
   preflight: async (options, context) => {
     const lacks = await checkGithub(options.repo, context, { logins: (options.by ?? []).map(plainLogin) });
-    const fault = findFault(options);
-    return fault === undefined ? lacks : [...lacks, fault];
+    const faults = [findFault(options), findStranger(options, context)];
+    return [...lacks, ...faults.filter((fault) => fault !== undefined)];
   },
-  plan: ({ repo, pull_request, count = 1, by, head }) => [
+  plan: ({ repo, pull_request, count = 1, by, head, not_starter }) => [
     `wait until ${count} of ${by?.join(', ') ?? `those who may write "${repo}"`} approve pull request ${pull_request} of "${repo}"`,
+    ...(not_starter === true ? ['nobody who started the run or carries it on counts'] : []),
     ...(head === undefined ? [] : [`its head must be ${head}`]),
   ],
   start: async (options, context) => {
     const fault = findFault(options);
     if (fault !== undefined) return toStepResult({ reason: 'options', ...fault });
+    const stranger = findStranger(options, context);
+    if (stranger !== undefined) return toStepResult({ reason: 'cannot-tell', ...stranger });
     const now = context.now();
-    const seen = await look(options, openGithub(options, context));
+    const seen = await look(options, context);
     if (!seen.ok) return toStepResult(troubleWhileLooking(seen.error));
     return decide(options, seen.value, { since: now, heardAt: now });
   },
   check: async (written: Json, options, context: StepContext) => {
     const handle = readWaiting(written, context.now());
-    const seen = await look(options, openGithub(options, context));
+    const stranger = findStranger(options, context);
+    if (stranger !== undefined) return toStepResult({ reason: 'cannot-tell', ...stranger });
+    const seen = await look(options, context);
     if (!seen.ok) return waitDespite(seen.error, options, { ...handle }, context);
     return decide(options, seen.value, { ...handle, heardAt: context.now() });
   },
@@ -78,17 +85,29 @@ function findFault({ by, count = 1 }: Partial<Pick<Options, 'by' | 'count'>>) {
   return { message, hint: 'Name more logins in "by" or lower "count".' };
 }
 
+/** Somebody who may not approve and whose login nobody knows: then nobody can tell whose approval it is. */
+function findStranger({ not_starter }: Partial<Pick<Options, 'not_starter'>>, { run }: Pick<StepContext, 'run'>) {
+  const stranger = not_starter === true ? run.operators.find(({ github }) => github === undefined) : undefined;
+  if (stranger === undefined) return undefined;
+  const message = `nobody knows the GitHub login of ${stranger.name}, who may not approve, expected a contact with "github"`;
+  return { message, hint: 'Add that person to "contacts", with the login under "github".' };
+}
+
 interface Seen {
   readonly pull: PullRequest;
   readonly judged: ReviewJudgement;
 }
 
-async function look({ pull_request, by }: Options, github: GithubClient): GithubResult<Seen> {
+async function look(options: Options, context: StepContext): GithubResult<Seen> {
+  const { pull_request, by, not_starter } = options;
+  const github = openGithub(options, context);
   const pull = await github.pullRequest(pull_request);
   if (!pull.ok) return pull;
   const reviews = await github.reviews(pull_request);
   if (!reviews.ok) return fail(reviews.error);
-  return ok({ pull: pull.value, judged: judgeReviews(reviews.value, pull.value, by === undefined ? {} : { by }) });
+  const not = not_starter === true ? context.run.operators.flatMap(({ github: login }) => login ?? []) : [];
+  const wanted = by === undefined ? { not } : { by, not };
+  return ok({ pull: pull.value, judged: judgeReviews(reviews.value, pull.value, wanted) });
 }
 
 function decide(options: Options, { pull, judged }: Seen, handle: Waiting): StepResult {

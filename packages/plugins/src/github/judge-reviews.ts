@@ -5,6 +5,8 @@ import type { PullRequest, Review } from './pull-request-calls.ts';
 interface Wanted {
   /** Logins; whoever may write the repository when absent. */
   readonly by?: readonly string[];
+  /** Logins whose approval counts for nothing; what they ask to be changed stands. */
+  readonly not?: readonly string[];
 }
 
 /** Where the approval of a pull request stands. */
@@ -23,7 +25,7 @@ const insiders = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 export function judgeReviews(
   reviews: readonly Review[],
   { commit, author }: Pick<PullRequest, 'commit' | 'author'>,
-  { by }: Wanted,
+  { by, not = [] }: Wanted,
 ): ReviewJudgement {
   const counted = by?.map(plainLogin);
   const newest = new Map<string, Review>();
@@ -35,7 +37,8 @@ export function judgeReviews(
     if (counts && isWord && login !== plainLogin(author)) newest.set(login, review);
   }
   const words = [...newest.values()];
-  const approvals = words.filter(({ state }) => state === 'APPROVED');
+  const excluded = not.map(plainLogin);
+  const approvals = words.filter(({ state, login }) => state === 'APPROVED' && !excluded.includes(plainLogin(login)));
   return {
     approvals: approvals.filter((review) => review.commit === commit),
     refusals: words.filter(({ state }) => state === 'CHANGES_REQUESTED'),
