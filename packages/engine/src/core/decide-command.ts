@@ -8,6 +8,7 @@ import { letsThrough } from '../model/status.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { findDone } from './consequences.ts';
 import { decideAboutRun, isRunCommand } from './decide-about-run.ts';
+import { decideByHand } from './decide-by-hand.ts';
 import { decideInUndo } from './decide-in-undo.ts';
 import { decideSignOff } from './decide-sign-off.ts';
 import { isGroup, isLeftOutByOthers } from './gates.ts';
@@ -225,28 +226,4 @@ function decideWaive(node: Node, item: ItemState, reason: string, by: Person): C
     return fail(`"${node.id}" is ${item.status}, expected a step that failed or was inconclusive`);
   }
   return ok([{ type: 'step-waived', step: node.id, reason, by }]);
-}
-
-/** Any automated step can be done by hand instead: its declared outputs are asked for. */
-function decideByHand(node: Node, item: ItemState, by: Person): CommandDecision {
-  const step = node.item;
-  if (step.kind === 'group' || step.manual === undefined) {
-    return fail(`"${node.id}" says nothing about doing it by hand, expected a step with "manual"`);
-  }
-  const isStuck = item.status === 'failed' || item.status === 'inconclusive';
-  if (!isStuck && item.status !== 'pending')
-    return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
-  if (!isStuck && item.gate !== 'open')
-    return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
-  const key = { step: node.id, round: item.round, attempt: item.attempts.length + 1 };
-  const questions = step.outputs.map((name) => ({
-    name,
-    type: 'text' as const,
-    label: `Output "${name}", as JSON or text`,
-  }));
-  const events: RunEvent[] = [
-    { type: 'attempt-started', ...key },
-    { type: 'question-asked', ...key, ask: { kind: 'by-hand', instructions: step.manual, questions }, by },
-  ];
-  return ok(isStuck ? [{ type: 'retry-requested', step: node.id, by }, ...events] : events);
 }
