@@ -52,9 +52,9 @@ async function playBatch(batch: Omit<Batch, 'directory'>): Promise<BatchResult> 
   return result;
 }
 
+/** When the last case was begun; a worker that loads still has not hung. */
 function lastMoved(directory: string): number {
-  const file = statSync(join(directory, 'case'), { throwIfNoEntry: false }) ?? statSync(directory);
-  return file.mtimeMs;
+  return statSync(join(directory, 'case'), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
 }
 
 function readCase(directory: string): string {

@@ -20,14 +20,8 @@ export interface ParsedYaml {
 export function parseYaml(source: SourceText): Result<ParsedYaml, readonly Diagnostic[]> {
   const unreadable = findUnreadable(source);
   if (unreadable !== undefined) return fail([unreadable]);
-  const document = parseDocument<Node, false>(source.text, {
-    prettyErrors: false,
-    resolveKnownTags: false,
-    schema: 'core',
-    stringKeys: true,
-    // Its own check is quadratic; ours is not.
-    uniqueKeys: false,
-  });
+  const document = readDocument(source.text);
+  if (document === undefined) return fail([{ ...tooDeep, place: source.place(0, 0) }]);
   // What follows a syntax error is mostly its echo, so only the first is told.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error !== undefined) return fail([rewordYamlError(error, source, document.contents)]);
@@ -38,6 +32,29 @@ export function parseYaml(source: SourceText): Result<ParsedYaml, readonly Diagn
   if (conversion.isHopeless) return fail(conversion.diagnostics);
   return ok({ value, places: placesOf(source, root, conversion.targets), diagnostics: conversion.diagnostics });
 }
+
+/** The tree of a text; nothing when it is nested so deep that the parser's stack is full, which does not say where. */
+function readDocument(text: string) {
+  try {
+    return parseDocument<Node, false>(text, {
+      prettyErrors: false,
+      resolveKnownTags: false,
+      schema: 'core',
+      stringKeys: true,
+      // Its own check is quadratic; ours is not.
+      uniqueKeys: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+const tooDeep = {
+  code: 'too-deep',
+  message: 'values are nested more than 100 deep',
+  hint: 'use fewer levels',
+} as const;
 
 function findUnreadable(source: SourceText): Diagnostic | undefined {
   const { text } = source;
@@ -57,8 +74,8 @@ function findUnreadable(source: SourceText): Diagnostic | undefined {
     );
   }
   // The parser notices deep nesting only when the call stack is full.
-  const deep = text.search(/(?:[[{]\s*){200}/);
-  if (deep !== -1) return at('too-deep', deep, 'values are nested more than 100 deep', 'use fewer levels');
+  const deep = text.search(/(?:[[{]\s*){200}|(?:[-?]\s+){200}/);
+  if (deep !== -1) return { ...tooDeep, place: source.place(deep, deep + 1) };
   if (text.trim() === '') return emptyFile(source);
   return undefined;
 }

@@ -95,10 +95,12 @@ function placeWithin(source: SourceText, node: Node, start: number, end: number)
   const part = value.slice(start, end);
   const [from, to] = node.range ?? [0, 0];
   if (part === '') return placeOf(source, node);
+  // Each search for a long part would look at all of it.
+  const words = part.slice(0, 50);
   let at = from - 1;
-  for (let seen = value.indexOf(part); seen !== -1 && seen <= start; seen = value.indexOf(part, seen + 1)) {
-    at = source.text.indexOf(part, at + 1);
+  for (let seen = value.indexOf(words); seen !== -1 && seen <= start; seen = value.indexOf(words, seen + 1)) {
+    at = source.text.indexOf(words, at + 1);
     if (at === -1 || at >= to) return placeOf(source, node);
   }
-  return source.place(at, at + part.length);
+  return source.place(at, Math.min(at + part.length, to));
 }
