@@ -13,7 +13,7 @@ import type { OpenRun } from './open-run.ts';
 /** Where the output of an attempt goes. */
 export interface LogSink {
   path(): string | undefined;
-  write(text: string): void;
+  write(text: string, from?: object): void;
 }
 
 /** Everything that carrying out one attempt needs; nothing for a group or for a step type that is not installed. */
@@ -66,6 +66,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     env: run.secrets.env,
     ...run.secrets.forStep(step),
     signal,
+    mask: run.mask.text,
     onOutput: log.write,
     announceProgram: () => run.programs.announce(key),
     onProgress: (progress) =>

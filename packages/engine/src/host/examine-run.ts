@@ -3,7 +3,6 @@ import type { Failure } from '../model/failure.ts';
 import { ok, type Result } from '../model/result.ts';
 import type { Lack } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
-import { createMask } from '../steps/mask.ts';
 import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import { runPreflight } from '../steps/run-preflight.ts';
 import { contextForLooking, type PlanRequest } from './plan-run.ts';
@@ -33,7 +32,7 @@ export async function examineRun(request: PlanRequest): Promise<Result<readonly 
   if (!scope.ok) return scope;
   const stepTypes = new Map(request.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
-  const { text } = createMask(secrets.all.map(({ value }) => value));
+  const { text } = secrets.mask;
   const examined: ExaminedStep[] = [];
   for (const node of state.graph.nodes) {
     const step = node.item;

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../model/event.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { StepType } from '../model/step-type.ts';
-import { createMask, type Mask } from '../steps/mask.ts';
+import type { Mask } from '../steps/mask.ts';
 import { maskCommand } from '../steps/mask-event.ts';
 import { resolveSecrets } from '../steps/resolve-secrets.ts';
 import { firstEvent } from './first-event.ts';
@@ -108,8 +108,8 @@ async function maskFor({ directory, env, stepTypes = [] }: FileHostSetting, { ev
   const types = new Map(stepTypes.map((stepType) => [stepType.type, stepType]));
   const last = events.findLast((event) => event.type === 'checklist-changed' || event.type === 'run-started');
   const checklist = last !== undefined && 'checklist' in last ? last.checklist : { secrets: {} };
-  const { all } = await resolveSecrets(checklist, types, { env, directory });
-  return createMask(all.map(({ value }) => value));
+  const { mask } = await resolveSecrets(checklist, types, { env, directory });
+  return mask;
 }
 
 async function* watchRun(directory: string, runId: string, signal: AbortSignal): AsyncIterable<RecordedEvent> {

@@ -5,7 +5,7 @@ import type { Failure } from '../model/failure.ts';
 import type { Result } from '../model/result.ts';
 import type { StepType } from '../model/step-type.ts';
 import { buildRunScope } from '../steps/build-scope.ts';
-import { createMask, type Mask } from '../steps/mask.ts';
+import type { Mask } from '../steps/mask.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import type { LendTerminal } from '../steps/spawn-on-terminal.ts';
 import type { Clock } from './clock.ts';
@@ -50,7 +50,7 @@ export async function openRun(parts: OpeningParts): Promise<OpenRun> {
   const { checklist, clock, directory, env, logs, programs, onProgress, lendTerminal } = parts;
   const stepTypes = new Map(parts.stepTypes.map((stepType) => [stepType.type, stepType]));
   const secrets = await resolveSecrets(checklist, stepTypes, { env, directory });
-  const mask = createMask(secrets.all.map(({ value }) => value));
+  const { mask } = secrets;
   rememberMask(mask);
   const recorder = createRecorder({ ...parts, now: clock.now, mask, onRecorded: parts.onEvents });
   const scope = rememberScope(recorder);

@@ -105,7 +105,8 @@ async function performJob(
   const show = (text: string) => {
     if (text !== '') run.onProgress({ type: 'output', step: node.id, text });
   };
-  const job = createJob(run, node, key, signal, { path: () => log.path, write: (text) => show(log.write(text)) });
+  const write = (text: string, from?: object) => show(log.write(text, from));
+  const job = createJob(run, node, key, signal, { path: () => log.path, write });
   if (job === undefined) return;
   try {
     for await (const event of carryOut(job)) {

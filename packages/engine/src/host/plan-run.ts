@@ -13,7 +13,6 @@ import { buildRunScope, buildScope } from '../steps/build-scope.ts';
 import { createContext } from '../steps/create-context.ts';
 import { describePlan } from '../steps/describe-plan.ts';
 import { describeSecretInput, findSecretInput } from '../steps/find-secret.ts';
-import { createMask } from '../steps/mask.ts';
 import { probeStep } from '../steps/probe-step.ts';
 import { resolveSecrets, type Secrets } from '../steps/resolve-secrets.ts';
 import { asksFirst } from '../steps/start-step.ts';
@@ -83,7 +82,7 @@ export async function planRun(request: PlanRequest): Promise<Result<readonly Pla
     if (isPointOfNoReturn) mayReturn = false;
     steps.push({ ...step, isPointOfNoReturn });
   }
-  const { text } = createMask(secrets.all.map(({ value }) => value));
+  const { text } = secrets.mask;
   return ok(steps.map((step) => ({ ...step, lines: step.lines.map(text), finding: maskFinding(step.finding, text) })));
 }
 
@@ -171,6 +170,7 @@ export function contextForLooking(request: PlanRequest, secrets: Secrets, node: 
     env: secrets.env,
     ...secrets.forStep(step),
     signal: request.signal,
+    mask: secrets.mask.text,
     onOutput: () => {},
     onProgress: () => {},
     now: request.now,

@@ -8,8 +8,8 @@ import { runFolder } from './run-folder.ts';
 export interface StepLog {
   /** Relative to the repository's root; absent while nothing was written, in this process or in one before it. */
   readonly path: string | undefined;
-  /** Keeps text and gives back what is safe to show. */
-  write(text: string): string;
+  /** Keeps text and gives back what is safe to show; `from` stands for the stream that it comes from. */
+  write(text: string, from?: object): string;
   close(): string;
 }
 
@@ -38,7 +38,13 @@ function logName({ step, round, attempt }: AttemptKey): string {
 /** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */
 export function createStepLog({ folder, directory, key, mask, onBroken }: StepLogParts): StepLog {
   const file = join(folder, logName(key));
-  const filter = mask.stream();
+  // What one program prints must not come between the halves of what another one, or its other stream, has begun.
+  const filters = new Map<object, ReturnType<Mask['stream']>>();
+  const filterOf = (from: object) => {
+    const filter = filters.get(from) ?? mask.stream();
+    filters.set(from, filter);
+    return filter;
+  };
   let descriptor: number | undefined;
   let isBroken = false;
   const put = (text: string) => {
@@ -60,9 +66,9 @@ export function createStepLog({ folder, directory, key, mask, onBroken }: StepLo
     get path() {
       return descriptor !== undefined || existsSync(file) ? relative(directory, file) : undefined;
     },
-    write: (text) => put(filter.push(text)),
+    write: (text, from = filters) => put(filterOf(from).push(text)),
     close() {
-      const rest = put(filter.end());
+      const rest = put([...filters.values()].map((filter) => filter.end()).join(''));
       if (descriptor !== undefined) closeSync(descriptor);
       return rest;
     },

@@ -1,6 +1,6 @@
 import type { AttemptKey } from '../model/event.ts';
 import type { Contact } from '../model/person.ts';
-import type { Progress, StepContext } from '../model/step-type.ts';
+import type { Progress, SpawnResult, StepContext } from '../model/step-type.ts';
 import { spawnProgram } from './spawn.ts';
 import { type LendTerminal, spawnOnTerminal } from './spawn-on-terminal.ts';
 
@@ -19,7 +19,10 @@ export interface ContextParts {
   /** The step type's credentials, by variable; programs do not get them. */
   readonly credentials: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
-  onOutput(text: string): void;
+  /** Takes secrets out of what programs printed. */
+  mask(text: string): string;
+  /** Output of a program, and lines of the step type itself, which come from nowhere else. */
+  onOutput(text: string, from?: object): void;
   onProgress(progress: Progress): void;
   /** Called before every program that the step starts. */
   announceProgram?(): StartingProgram;
@@ -53,7 +56,10 @@ export function createContext(parts: ContextParts): StepContext {
       const program = parts.announceProgram?.();
       const known = program === undefined ? {} : { mark: program.mark, onStart: program.note };
       const setting = { directory, env, signal, onOutput, ...known };
-      if (request.terminal !== true) return spawnProgram(request, setting);
+      if (request.terminal !== true)
+        return spawnProgram(request, setting).then((ended) =>
+          request.quiet === true ? ended : maskOutput(ended, parts.mask),
+        );
       const lend = parts.lendTerminal;
       if (lend === undefined) return Promise.resolve({ type: 'spawn-failed', message: 'there is no terminal' });
       return lend(() => spawnOnTerminal(request, setting));
@@ -66,4 +72,13 @@ export function createContext(parts: ContextParts): StepContext {
     progress: parts.onProgress,
     now: parts.now,
   };
+}
+
+/**
+ * What a program printed is masked as a whole: taken apart, into lines or by a pattern, it would hold pieces that nobody knows
+ * for a secret any more. What is read quietly is for a step type's own use, and is masked where it shows.
+ */
+function maskOutput(ended: SpawnResult, mask: ContextParts['mask']): SpawnResult {
+  if (ended.type === 'spawn-failed') return ended;
+  return { ...ended, stdout: mask(ended.stdout), stderr: mask(ended.stderr) };
 }

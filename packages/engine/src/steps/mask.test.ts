@@ -108,6 +108,13 @@ describe('createMask', () => {
     }
   });
 
+  it('covers a secret of digits that comes as a number', () => {
+    expect(createMask(['4711081599']).json({ pin: 4711081599, other: 47110815 })).toEqual({
+      pin: '***',
+      other: 47110815,
+    });
+  });
+
   it('covers keys and values of JSON at any depth', () => {
     const masked = createMask(['hush-hush']).json({ a: [{ 'x hush-hush': 'hush-hush!' }], n: 1, z: null });
     expect(masked).toEqual({ a: [{ 'x ***': '***!' }], n: 1, z: null });

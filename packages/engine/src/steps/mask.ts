@@ -35,6 +35,8 @@ function maskJson(value: Json, text: (value: string) => string): Json {
 
 function maskInside(value: Json, text: (value: string) => string, depth: number): Json {
   if (typeof value === 'string') return text(value);
+  // A secret of digits alone may come as a number.
+  if (typeof value === 'number') return value > 99_999 && text(String(value)) === cover ? cover : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepest) return cover;
   const inner = (one: Json): Json => maskInside(one, text, depth + 1);

@@ -1,5 +1,6 @@
 import type { Checklist, Secret, Step } from '../model/checklist.ts';
 import type { StepType } from '../model/step-type.ts';
+import { createMask, type Mask } from './mask.ts';
 import { spawnProgram } from './spawn.ts';
 
 /** A secret's value, and the variable in which it stands and under which a program receives it. */
@@ -20,6 +21,8 @@ export interface StepSecrets {
 export interface Secrets {
   /** Every value that must be masked, with the variable in which it stands. */
   readonly all: readonly SecretValue[];
+  /** Takes all of them out. */
+  readonly mask: Mask;
   /** Why a secret is not there, by id. */
   readonly missing: ReadonlyMap<string, string>;
   /** The environment without any of them: who needs one names it. */
@@ -61,8 +64,10 @@ export async function resolveSecrets(
     const value = named.get(variable) ?? setting.env[variable] ?? '';
     return value.length < shortest ? [] : [{ env: variable, value }];
   });
+  const all = [...found.values(), ...credentials];
   return {
-    all: [...found.values(), ...credentials],
+    all,
+    mask: createMask(all.map(({ value }) => value)),
     missing,
     env,
     forStep: (step) => ({

@@ -17,8 +17,8 @@ export interface SpawnSetting {
   readonly signal: AbortSignal;
   /** By which the program and all that it starts can be found; one of its own when absent. */
   readonly mark?: string;
-  /** Receives output as it comes, both streams. */
-  onOutput(text: string): void;
+  /** Receives output as it comes; `from` stands for one of the two streams of one program. */
+  onOutput(text: string, from: object): void;
   /** Called with the id of the process and of its group as soon as there is one. */
   onStart?(pid: number): void;
 }
@@ -100,14 +100,14 @@ interface Collected {
 
 function collect(
   stream: NodeJS.ReadableStream | null | undefined,
-  onOutput: ((text: string) => void) | undefined,
+  onOutput: SpawnSetting['onOutput'] | undefined,
 ): Collected {
   const chunks: string[] = [];
   let length = 0;
   let cut = false;
   stream?.setEncoding('utf8');
   stream?.on('data', (chunk: string) => {
-    onOutput?.(chunk);
+    onOutput?.(chunk, chunks);
     if (length + chunk.length > keep) cut = true;
     else chunks.push(chunk);
     length += chunk.length;

@@ -68,7 +68,7 @@ it.each([
   ['dangling', 'path "dangling" leads out of the repository through a link, expected one inside'],
   ['.git/hooks/pre-push', 'path ".git/hooks/pre-push" is in a folder of git or checklist, expected another'],
   ['.GIT/config', 'path ".GIT/config" is in a folder of git or checklist, expected another'],
-  ['a\0b', 'path "a\\u0000b" holds a null character, expected a file name'],
+  ['a\0b', 'path "a\\u0000b" holds a control character, expected a file name'],
 ])('refuses the path %j', async (path, message) => {
   const { parent, directory, context } = world();
   symlinkSync('..', join(directory, 'out'));

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '@checklist/engine/plugin';
 
 /** The absolute form of a path of the repository; the error says how it leaves the repository, through links too. */
 export async function resolveInside(directory: string, path: string): Promise<Result<string, string>> {
-  if (path.includes('\0')) return fail(`path ${JSON.stringify(path)} holds a null character, expected a file name`);
+  // Such a name would act on the terminal of whoever lists the folder.
+  if (/\p{Cc}/u.test(path)) return fail(`path ${JSON.stringify(path)} holds a control character, expected a file name`);
   if (isAbsolute(path)) return fail(`path "${path}" is absolute, expected one relative to the repository's root`);
   const target = resolve(directory, path);
   if (!isWithin(directory, target)) return fail(`path "${path}" leads out of the repository, expected one inside`);

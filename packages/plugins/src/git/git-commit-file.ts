@@ -151,7 +151,7 @@ function on({ push }: Options): string {
 function findPathFault(path: string): string | undefined {
   const parts = path.split('/');
   const isPlain =
-    parts.every((part) => !['', '.', '..'].includes(part) && !/^\.git$/i.test(part)) && !path.includes('\0');
+    parts.every((part) => !['', '.', '..'].includes(part) && !/^\.git$/i.test(part)) && !/\p{Cc}/u.test(path);
   return isPlain ? undefined : `path ${JSON.stringify(path)} is no plain path, expected one such as "notes/v1.md"`;
 }
 
