@@ -6,6 +6,7 @@ import { toStepResult, troubleWhileLooking } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { fullSha } from './local-reads.ts';
+import { unreadable } from './read-rows.ts';
 
 const options = Type.Object(
   {
@@ -67,8 +68,11 @@ async function list({ since, until = 'HEAD' }: Static<typeof options>, git: GitC
   const log = await git.run(logCommand(oldest.value, newest.value).slice(1));
   if (!log.ok) return log;
   const commits = parseLog(log.value.stdout);
-  if (commits === undefined)
-    return fail({ type: 'command', message: 'git log printed what cannot be read, expected whole commits' });
+  // A list that was cut off between two commits looks whole.
+  const counted = await git.line(['rev-list', '--count', `${oldest.value}..${newest.value}`, '--']);
+  if (!counted.ok) return counted;
+  if (commits === undefined || String(commits.length) !== counted.value)
+    return fail(unreadable('git log', `${counted.value} whole commits`));
   return ok({ type: 'passed', outputs: { commits, count: commits.length } });
 }
 

@@ -1,5 +1,6 @@
 import { fail, ok } from '@checklist/engine/plugin';
 import type { GitProcess, GitResult } from './git-process.ts';
+import { readRows, unreadable } from './read-rows.ts';
 
 export const fullSha = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
@@ -39,11 +40,10 @@ export function createLocalReads({ run, line }: GitProcess) {
   async function localRef(ref: string): GitResult<{ sha: string; type: string } | undefined> {
     const listed = await run(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', ref]);
     if (!listed.ok) return listed;
-    const [sha, type] =
-      listed.value.stdout
-        .split('\n')
-        .map((row) => row.split(' '))
-        .find((row) => row[2] === ref) ?? [];
+    // Git prints nothing for a ref that is not there.
+    const rows = listed.value.stdout === '' ? [] : readRows(listed.value.stdout, /^([0-9a-f]{40,64}) (\w+) (\S+)$/);
+    if (rows === undefined) return fail(unreadable('git for-each-ref', 'a list of refs'));
+    const [, sha, type] = rows.find((row) => row[3] === ref) ?? [];
     return ok(sha === undefined || type === undefined ? undefined : { sha, type });
   }
 
@@ -83,7 +83,7 @@ export function createLocalReads({ run, line }: GitProcess) {
     const told = await line(['rev-parse', '--is-shallow-repository']);
     if (!told.ok) return told;
     if (told.value === 'true' || told.value === 'false') return ok(told.value === 'true');
-    return fail({ type: 'command', message: 'git rev-parse printed something else, expected "true" or "false"' });
+    return fail(unreadable('git rev-parse', '"true" or "false"'));
   }
 
   return { refOf, revParse, localRef, localTag, tagMessage, worktreeOf, head, isAncestor, isShallow };

@@ -1,6 +1,7 @@
 import { fail, ok } from '@checklist/engine/plugin';
 import type { Command, GitProcess, GitResult, GitTrouble } from './git-process.ts';
-import type { Tag } from './local-reads.ts';
+import { fullSha, type Tag } from './local-reads.ts';
+import { readRows, unreadable } from './read-rows.ts';
 
 /** Where the objects of a remote branch are kept, away from the user's own refs. */
 export function keptRef(remote: string, branch: string): string {
@@ -29,10 +30,13 @@ export function createRemoteReads({ run, line, change }: GitProcess) {
   async function lsRemote(remote: string, ...refs: string[]): GitResult<ReadonlyMap<string, string>> {
     const known = await checkRemote(remote);
     if (!known.ok) return known;
-    const listed = await run(['ls-remote', '--', remote, ...refs]);
+    // So that "there is none" is an answer of its own, and nothing at all is none.
+    const listed = await run(['ls-remote', '--exit-code', '--', remote, ...refs], { answers: [0, 2] });
     if (!listed.ok) return fail(unreachable(remote, listed.error));
-    const rows = listed.value.stdout.split('\n').map((row) => row.split('\t'));
-    return ok(new Map(rows.flatMap(([sha, ref]) => (sha && ref && refs.includes(ref) ? [[ref, sha]] : []))));
+    if (listed.value.code === 2) return ok(new Map());
+    const rows = readRows(listed.value.stdout, /^([0-9a-f]{40,64})\t(\S+)$/);
+    if (rows === undefined) return fail(unreadable('git ls-remote', 'a list of refs'));
+    return ok(new Map(rows.flatMap(([, sha = '', ref = '']) => (refs.includes(ref) ? [[ref, sha]] : []))));
   }
 
   async function remoteRef(remote: string, ref: string): GitResult<string | undefined> {
@@ -52,7 +56,8 @@ export function createRemoteReads({ run, line, change }: GitProcess) {
   async function fetchBranch(remote: string, branch: string): GitResult<string> {
     const fetched = await change(fetchCommand(remote, branch));
     if (!fetched.ok) return fail(unreachable(remote, fetched.error));
-    return line(['rev-parse', '--verify', keptRef(remote, branch)]);
+    const tip = await line(['rev-parse', '--verify', keptRef(remote, branch)]);
+    return !tip.ok || fullSha.test(tip.value) ? tip : fail(unreadable('git rev-parse', 'a full SHA'));
   }
 
   return { lsRemote, remoteRef, remoteTag, fetchBranch };

@@ -39,7 +39,7 @@ export interface ProgramRow {
 }
 
 const gitReads =
-  'rev-parse|for-each-ref|ls-remote|status|symbolic-ref|merge-base|log|remote|check-ref-format|cat-file|ls-tree';
+  'rev-parse|rev-list|for-each-ref|ls-remote|status|symbolic-ref|merge-base|log|remote|check-ref-format|cat-file|ls-tree';
 
 function git(stepType: StepType, prepare: (world: GitWorld) => JsonObject): ProgramRow {
   return {
