@@ -4,6 +4,7 @@ import { type Outcome, outcomeOf } from '../core/outcome.ts';
 import type { SentCommand } from '../model/command.ts';
 import type { RunState, Work } from '../model/run-state.ts';
 import { checkAnswers } from './check-answers.ts';
+import { fillByHand } from './fill-by-hand.ts';
 import type { OpenRun } from './open-run.ts';
 import { performWork } from './perform-work.ts';
 
@@ -156,5 +157,5 @@ export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<v
     await refused(decided.error);
     return;
   }
-  await recordAll(decided.value, sent.id);
+  await recordAll(fillByHand(run, decided.value), sent.id);
 }

@@ -60,6 +60,8 @@ function* textsOfItem(draft: Draft, entry: Entry): Iterable<WrittenText> {
   const word = typeof item.confirm === 'object' ? item.confirm.word : undefined;
   if (word !== undefined && isTemplate(word))
     yield { kind: 'template', text: word, path: [...path, 'confirm', 'word'], owner, entry };
+  if (item.manual !== undefined && isTemplate(item.manual))
+    yield { kind: 'template', text: item.manual, path: [...path, 'manual'], owner, entry };
   for (const [index, text] of (item.undo?.command ?? []).entries()) {
     const here = [...path, 'undo', 'command', index];
     if (isTemplate(text)) yield { kind: 'template', text, path: here, owner, entry, seesOwnOutputs: true };

@@ -178,7 +178,9 @@ export const writtenStep = Type.Object(
       Type.Enum([...effects], { description: 'What the step does to the world, when it is stricter than its type.' }),
     ),
     confirm: Type.Optional(confirm),
-    manual: Type.Optional(text('Markdown: how to do the step by hand.', 'Push the tag with `git push origin <tag>`.')),
+    manual: Type.Optional(
+      text('Template of Markdown: how to do the step by hand.', 'Push the tag with `git push origin {{values.tag}}`.'),
+    ),
     undo: Type.Optional(
       Type.Object(
         { command: command('The program and its arguments; no shell.', ['make', 'uninstall']) },

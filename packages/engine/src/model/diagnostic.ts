@@ -29,6 +29,7 @@ export const diagnosticCodes = [
   'poll-not-read',
   'reserved-id',
   'retry-irreversible',
+  'template-not-filled',
   'too-deep',
   'too-many-items',
   'unknown-contact',

@@ -94,7 +94,7 @@ function referencesOf(item: Item): References {
 
 function pathsOf(item: Item): (readonly string[])[] {
   const word = item.kind === 'step' && typeof item.confirm === 'object' ? [item.confirm.word] : [];
-  const texts = item.kind === 'step' ? [item.with, item.undo?.command ?? [], word] : [];
+  const texts = item.kind === 'step' ? [item.with, item.undo?.command ?? [], item.manual ?? [], word] : [];
   const templates = strings(texts).filter(isTemplate);
   const expressions =
     item.kind === 'step'

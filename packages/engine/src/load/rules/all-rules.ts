@@ -5,7 +5,7 @@ import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBa
 import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
 import { relaxedOptions } from './relaxed-options.ts';
 import type { Rule } from './rule.ts';
-import { references } from './texts.ts';
+import { references, titlesArePlain } from './texts.ts';
 
 /** Everything that a checklist whose shape is right must still fulfil. */
 export const rules: readonly Rule[] = [
@@ -26,5 +26,6 @@ export const rules: readonly Rule[] = [
   pollOnlyReads,
   inputsAcceptTheirOwn,
   relaxedOptions,
+  titlesArePlain,
   references,
 ];

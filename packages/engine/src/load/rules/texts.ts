@@ -5,6 +5,7 @@ import type { Place } from '../../model/diagnostic.ts';
 import { checkReference } from '../check-reference.ts';
 import type { Draft, Entry } from '../draft.ts';
 import { orderItems } from '../item-order.ts';
+import type { Path } from '../places.ts';
 import type { Report } from '../report.ts';
 import { sortMoments } from '../sort-moments.ts';
 import { textsOf, type WrittenText } from '../texts.ts';
@@ -90,3 +91,21 @@ function placeWithin(
   const source = draft.templateFiles.sourceOf(path);
   return source === undefined ? draft.places.within(path, start, end) : source.place(start, end);
 }
+
+/** Titles name things before anything is known; a template in one would be shown as it is written. */
+export const titlesArePlain: Rule = (draft, report) => {
+  const tell = (text: string, owner: string, path: Path) => {
+    const at = text.indexOf('{{');
+    if (at < 0) return;
+    const message = `${owner} has a template in "${path.at(-1)}", expected plain text`;
+    const hint = 'templates are filled in "with", "manual", "undo" and "confirm"; here, write the words themselves';
+    report.add('template-not-filled', draft.places.within(path, at, at + 2), message, hint);
+  };
+  tell(draft.checklist.title, 'the checklist', ['title']);
+  for (const { item, path } of draft.entries) {
+    tell(item.title, `${item.kind} "${item.id}"`, [...path, 'title']);
+    if (item.kind === 'group') continue;
+    for (const [index, { name }] of item.expect.entries())
+      tell(name, `step "${item.id}"`, [...path, 'expect', index, 'name']);
+  }
+};
