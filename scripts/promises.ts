@@ -6,9 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Promised, promises } from '../packages/cli/trust/figures.ts';
 
 interface Figure {
-  readonly promise: string;
+  readonly promise: Promised;
   readonly what: string;
   readonly value: number | string;
 }
@@ -20,11 +21,17 @@ const { status } = spawnSync('vitest', ['run'], {
   stdio: ['ignore', 'inherit', 'inherit'],
   env: { ...process.env, CHECKLIST_FIGURES: file },
 });
-const figures = readFileSync(file, 'utf8')
+const told = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Figure)
-  .toSorted((a, b) => `${a.promise} ${a.what}`.localeCompare(`${b.promise} ${b.what}`));
+  .toSorted((a, b) => promises.indexOf(a.promise) - promises.indexOf(b.promise) || a.what.localeCompare(b.what));
+const figures = [...Map.groupBy(told, ({ promise, what }) => `${promise}: ${what}`).values()].map((same) => {
+  const value = same
+    .map((figure) => figure.value)
+    .reduce((sum, one) => (typeof sum === 'number' ? sum + Number(one) : sum));
+  return { ...(same[0] as Figure), value };
+});
 rmSync(folder, { recursive: true });
 
 const table = [

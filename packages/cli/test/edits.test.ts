@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   bench.remove();
-  recordFigure('edits', 'edits that resume told and took over, or refused', edits);
+  recordFigure('Edits in mid-run', 'edits that resume told and took over, or refused', edits);
 });
 let edits = 0;
 

@@ -127,6 +127,6 @@ describe('a value that looks like HTML', () => {
       ).toEqual([]);
       expect(elements.find(({ tag }) => tag === 'h1')?.text).toBe(`Release ${text}`);
     }
-    recordFigure('Report', 'hostile texts that a report shows as text', hostile.length);
+    recordFigure('Hostile values', 'hostile texts that a report shows as text', hostile.length);
   });
 });

@@ -120,5 +120,5 @@ it('shows whole frames only, whichever write the terminal has drawn last', async
   await screen.close();
   expect(frames).toBeGreaterThan(5);
   expect(writes.join('')).not.toContain('undefined');
-  recordFigure('no torn frame', 'writes after each of which the terminal showed a whole frame', String(frames));
+  recordFigure('Screens', 'writes after each of which the terminal showed a whole frame', String(frames));
 });

@@ -1,5 +1,8 @@
-/** The kinds of places, as the figures name them. */
-export const kindOf = (place: string): string => place.slice(0, place.indexOf(':'));
+/** The kind of a place: what it is about, and the moment. */
+const kindOf = (place: string): string => place.slice(0, place.indexOf(':'));
+
+/** The world's part that a place is about. */
+export const roughKindOf = (place: string): string => place.slice(0, place.indexOf(','));
 
 /** A program or a request that changes something; the rest only reads. */
 const changes = [

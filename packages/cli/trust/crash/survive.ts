@@ -1,5 +1,5 @@
 import { recordFigure } from '../figures.ts';
-import { choosePlaces, dealPlaces, kindOf, spread } from './choose-places.ts';
+import { choosePlaces, dealPlaces, roughKindOf, spread } from './choose-places.ts';
 import { countAsked, judge } from './judge.ts';
 import { type Outcome, type Trial, type Walk, walk } from './walk.ts';
 
@@ -76,23 +76,28 @@ function tell(trial: Trial, { kills, world }: Walk, faults: readonly string[]): 
   ].join('\n');
 }
 
+const aroundWhat: Readonly<Record<string, string>> = {
+  journal: 'writes of the journal',
+  file: 'changes of other files',
+  program: 'programs',
+  request: 'requests to services',
+};
+
 /** Tells the figures of several trials. */
 export function tellFigures(of: string, all: readonly Survived[]): void {
   const kills = all.flatMap((one) => one.kills);
-  for (const kind of new Set(kills.map(kindOf)))
-    recordFigure(
-      'Crash anywhere',
-      `kills survived in ${of}, ${kind}`,
-      kills.filter((kill) => kindOf(kill) === kind).length,
-    );
+  for (const kind of new Set(kills.map(roughKindOf))) {
+    const count = kills.filter((kill) => roughKindOf(kill) === kind).length;
+    recordFigure('Crash anywhere', `kills survived, around ${aroundWhat[kind] ?? kind}`, count);
+  }
   recordFigure('Crash anywhere', `kills survived in ${of}`, kills.length);
   recordFigure(
-    'crash',
+    'Crash anywhere',
     `unknown attempts that asked in ${of}`,
     all.reduce((sum, { asked }) => sum + asked, 0),
   );
   recordFigure(
-    'crash',
+    'Crash anywhere',
     `effects counted in ${of}`,
     all.reduce((sum, { effects }) => sum + effects, 0),
   );

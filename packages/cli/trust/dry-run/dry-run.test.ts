@@ -14,11 +14,11 @@ const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
 const seen = { worlds: 0, commands: 0, calls: 0, requests: 0, readOnly: 0 };
 
 afterAll(() => {
-  recordFigure('dry run', 'scenarios', seen.worlds);
-  recordFigure('dry run', 'commands that only look', seen.commands);
-  recordFigure('dry run', 'system calls that could change something, all looked at', seen.calls);
-  recordFigure('dry run', 'requests to services, all of them reads', seen.requests);
-  recordFigure('dry run', 'plans on a read-only file system, the same to the letter', seen.readOnly);
+  recordFigure('Dry run', 'scenarios', seen.worlds);
+  recordFigure('Dry run', 'commands that only look', seen.commands);
+  recordFigure('Dry run', 'system calls that could change something, all looked at', seen.calls);
+  recordFigure('Dry run', 'requests to services, all of them reads', seen.requests);
+  recordFigure('Dry run', 'plans on a read-only file system, the same to the letter', seen.readOnly);
 });
 
 /** What only looks, with how it ends where no run was ever begun. */

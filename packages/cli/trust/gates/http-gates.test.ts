@@ -9,9 +9,9 @@ let tried = 0;
 let harmless = 0;
 
 afterAll(() => {
-  recordFigure('gates', 'steps that ask a service x what can be odd about it', `${httpRows.length} x ${causes.length}`);
-  recordFigure('gates', 'requests from which on a service misbehaved', tried);
-  recordFigure('gates', 'of these, told to be harmless, with a reason', harmless);
+  recordFigure('Gates', 'steps that ask a service x what can be odd about it', `${httpRows.length} x ${causes.length}`);
+  recordFigure('Gates', 'requests from which on a service misbehaved', tried);
+  recordFigure('Gates', 'of these, told to be harmless, with a reason', harmless);
 });
 
 describe.each(httpRows.map((row) => [row.title, row] as const))('%s', (_, row) => {

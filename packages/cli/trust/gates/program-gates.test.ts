@@ -9,12 +9,12 @@ let isTrue = 0;
 
 afterAll(() => {
   recordFigure(
-    'gates',
+    'Gates',
     'steps that run a program x what can be odd about it',
     `${programRows.length} x ${programCauses.length}`,
   );
-  recordFigure('gates', 'calls from which on a program misbehaved', tried);
-  recordFigure('gates', 'of these, passed although it lied, and rightly by the world', isTrue);
+  recordFigure('Gates', 'calls from which on a program misbehaved', tried);
+  recordFigure('Gates', 'of these, passed although it lied, and rightly by the world', isTrue);
 });
 
 describe.each(programRows.map((row) => [row.title, row] as const))('%s', (_, row) => {

@@ -161,5 +161,5 @@ it.each(Object.keys(cases))('%s takes whatever a service answers as mere text', 
   }
   await attempt((answer) => answer.replaceAll(/\{(?=")/g, polluting));
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-  recordFigure('hostile values', `texts of answers replaced, ${type}`, tried);
+  recordFigure('Hostile values', "texts of services' answers replaced", tried);
 });

@@ -77,7 +77,7 @@ describe('a value that looks like code', () => {
       values.map(([name], n) => `${id} with ${name}: ${itemOf(id, n).status}`),
     );
     expect(open.filter((line) => !/: (?:passed|failed|inconclusive|waiting|waived)$/.test(line))).toEqual([]);
-    recordFigure('hostile values', 'values x places of local step types', open.length);
+    recordFigure('Hostile values', 'values x places of local step types', open.length);
   });
 
   it('never becomes code, an option, a template or a path outside', () => {
@@ -123,7 +123,7 @@ describe('a value that looks like code', () => {
     expect(
       shown.filter(({ code }) => code === 70 || code === null).map(({ call: typed, stderr }) => [typed, stderr]),
     ).toEqual([]);
-    recordFigure('hostile values', 'outputs looked at for what acts on a terminal', shown.length * 2);
+    recordFigure('Hostile values', 'outputs looked at for what acts on a terminal', shown.length * 2);
   });
 });
 
@@ -142,6 +142,6 @@ describe('what is confirmed', () => {
     }
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
-    recordFigure('hostile values', 'confirmations that a shell read as they were meant', tried);
+    recordFigure('Hostile values', 'confirmations that a shell read as they were meant', tried);
   });
 });

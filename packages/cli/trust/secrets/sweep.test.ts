@@ -78,6 +78,6 @@ it.each(Object.keys(worlds))('no secret is anywhere, with services %s', async (n
     (leak) => !/^bash .*: (?:NAMED|KEY)$|^(?:node|base64|od|printf|cat|sleep) .*: (?:NAMED|KEY)$/.test(leak),
   );
   expect(named).toEqual([]);
-  recordFigure('secrets', `outputs and files searched, with services ${name}`, shown.length + files);
+  recordFigure('Secrets', 'outputs and files searched', shown.length + files);
   await world.remove();
 });

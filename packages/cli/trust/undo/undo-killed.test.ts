@@ -86,5 +86,5 @@ it('comes to the same end, wherever it is killed and typed again', async () => {
     await world.remove();
   }
   expect(kills).toBeGreaterThan(100);
-  recordFigure('undo', 'kill points survived', kills);
+  recordFigure('Undo', 'kill points survived', kills);
 });
