@@ -9,14 +9,14 @@ export interface Asked {
 }
 
 /** Everything that came out otherwise than in the undisturbed run, a line each. */
-export function judge(undisturbed: Outcome, found: Outcome): string[] {
+export function judge(undisturbed: Outcome, found: Outcome, mayAsk: readonly string[] = []): string[] {
   const cutOff = findCutOff(found.events, found.state);
   return [
     ...found.complaints,
     ...differ('end', undisturbed.end, found.end, () => 0),
     ...differ('effect', undisturbed.effects, found.effects, (effect) => countDenied(found.events, effect)),
     ...cutOff.filter(({ isAsked }) => !isAsked).map(({ step }) => `"${step}" was cut off, and nobody was asked`),
-    ...findUndue(found.events, found.state),
+    ...findUndue(found.events, found.state, mayAsk),
   ];
 }
 
@@ -91,9 +91,12 @@ function isForPeople(state: RunState, step: string): boolean {
 }
 
 /** Nobody is asked about what the world itself can tell. */
-function findUndue(events: readonly RecordedEvent[], state: RunState): string[] {
+function findUndue(events: readonly RecordedEvent[], state: RunState, mayAsk: readonly string[]): string[] {
   return events.flatMap((event) =>
-    event.type === 'question-asked' && event.ask.kind === 'recovery' && !isForPeople(state, event.step)
+    event.type === 'question-asked' &&
+    event.ask.kind === 'recovery' &&
+    !isForPeople(state, event.step) &&
+    !mayAsk.includes(event.step)
       ? [`"${event.step}" asked a person: ${event.ask.instructions}`]
       : [],
   );

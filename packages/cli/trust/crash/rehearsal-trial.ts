@@ -7,8 +7,8 @@ import type { Watched } from './start-watched.ts';
 import type { Outcome, Trial, World } from './walk.ts';
 
 /** A scenario of the release's checklist, played by `checklist rehearse`. */
-export function rehearsalTrial(scenario: string): Trial {
-  return { name: `rehearsal ${scenario}`, prepare: async () => prepare(scenario) };
+export function rehearsalTrial(scenario: string, mayAsk: readonly string[] = []): Trial {
+  return { name: `rehearsal ${scenario}`, mayAsk, prepare: async () => prepare(scenario) };
 }
 
 function prepare(scenario: string): World {

@@ -8,13 +8,14 @@ afterAll(() => tellFigures('rehearsals', survived));
 const scenarios = [
   { scenario: 'all_green', extent: { reads: 12 }, kills: 270 },
   { scenario: 'hotfix', extent: { reads: 6, most: 24 }, kills: 20 },
-  { scenario: 'sign_off_refused', extent: { reads: 6, most: 24 }, kills: 20 },
+  // It has no bot that could look for a message.
+  { scenario: 'sign_off_refused', mayAsk: ['announce'], extent: { reads: 6, most: 24 }, kills: 20 },
   { scenario: 'discord_answer_lost', extent: { reads: 6, most: 24 }, kills: 20 },
 ];
 
 describe('a rehearsal of the release that is killed wherever it touches the world', () => {
-  it.for(scenarios)('comes to the same end: $scenario', async ({ scenario, extent, kills }, { skip }) => {
-    const trial = rehearsalTrial(scenario);
+  it.for(scenarios)('comes to the same end: $scenario', async ({ scenario, mayAsk, extent, kills }, { skip }) => {
+    const trial = rehearsalTrial(scenario, mayAsk);
     skip(isLeftOut(trial.name));
     const one = await survive(trial, extent);
     survived.push(one);

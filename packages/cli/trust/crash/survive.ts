@@ -42,7 +42,7 @@ export async function survive(trial: Trial, { reads, most = Number.POSITIVE_INFI
   const places = repeat?.places ?? spread(chosen, Math.min(most, chosen.length));
   for (const dealt of dealPlaces(places, killsOfWalk)) {
     const walked = await walk(trial, dealt);
-    const wrong = judge(undisturbed.outcome, walked.outcome);
+    const wrong = judge(undisturbed.outcome, walked.outcome, trial.mayAsk);
     if (wrong.length > 0) throw new Error(await describeFault(trial, undisturbed.outcome, walked, wrong));
     await walked.world.remove();
     kills.push(...walked.kills);
@@ -58,7 +58,7 @@ export async function survive(trial: Trial, { reads, most = Number.POSITIVE_INFI
 async function describeFault(trial: Trial, undisturbed: Outcome, walked: Walk, wrong: readonly string[]) {
   for (const place of walked.kills) {
     const alone = await walk(trial, [place]);
-    const faults = judge(undisturbed, alone.outcome);
+    const faults = judge(undisturbed, alone.outcome, trial.mayAsk);
     if (faults.length > 0) return tell(trial, alone, faults);
     await alone.world.remove();
   }

@@ -26,6 +26,8 @@ export interface World {
 /** A checklist under trial. */
 export interface Trial {
   readonly name: string;
+  /** Steps that may ask although their step type looks: what it looks with is lacking in this world. */
+  readonly mayAsk?: readonly string[];
   prepare(): Promise<World>;
 }
 
