@@ -1,8 +1,14 @@
 import type { Ask, Question } from '@checklist/engine';
+import { showLine } from '../output/show-text.ts';
 import type { StepView } from './step-view.ts';
 
 /** What to type so that a step goes on, the most likely first. */
 export function commandsForStep(step: StepView, runId: string): string[] {
+  // A choice or a word that acts on the terminal cannot be typed anyway.
+  return callsForStep(step, runId).map(showLine);
+}
+
+function callsForStep(step: StepView, runId: string): string[] {
   const call = (command: string, ...rest: readonly string[]) =>
     ['checklist', command, runId, quote(step.id), ...rest].join(' ');
   const why = '--reason "..."';

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { digestOf } from '../model/digest.ts';
 import type { AttemptKey } from '../model/event.ts';
 import type { Mask } from '../steps/mask.ts';
 import { runFolder } from './run-folder.ts';
@@ -32,7 +33,13 @@ export function attemptLog(directory: string, runId: string, key: AttemptKey): s
 }
 
 function logName({ step, round, attempt }: AttemptKey): string {
-  return `${step.replaceAll(/[^\w.,[\]-]/g, '_')}.${round}.${attempt === undoAttempt ? 'undo' : attempt}.log`;
+  return `${fileName(step)}.${round}.${attempt === undoAttempt ? 'undo' : attempt}.log`;
+}
+
+/** Two ids that differ have names that differ, though not every character of an id may stand in a name. */
+function fileName(id: string): string {
+  const plain = id.replaceAll(/[^\w.,[\]-]/g, '_').slice(0, 120);
+  return plain === id ? id : `${plain}-${digestOf(id)}`;
 }
 
 /** Makes the log of an attempt below `folder`. Nothing gets in that the mask would take out. */

@@ -1,5 +1,6 @@
 import type { Command, Person, RunState } from '@checklist/engine';
 import type { Key } from 'ink';
+import { showText } from '../../output/show-text.ts';
 import type { Place } from '../../view/place-of-step.ts';
 import type { RunIndex } from '../../view/run-index.ts';
 import { viewStep } from '../../view/step-view.ts';
@@ -147,7 +148,7 @@ function typeJump({ jump: _, ...ui }: Ui, jump: string, { input, key }: Press, {
     ? [...jump].slice(0, -1).join('')
     : key.ctrl === true || key.meta === true
       ? jump
-      : jump + input;
+      : jump + showText(input).replaceAll('\n', ' ');
   const from = locate(state, index, ui.choice);
   const found = text === '' || from === undefined ? undefined : findStep(state, index, from, text);
   return { ...ui, jump: text, ...(found === undefined ? {} : { choice: found }) };
