@@ -15,7 +15,9 @@ import { hostileValues } from './hostile-values.ts';
 const texts = [
   ...['a line behind', 'an expression of a template', 'NUL', 'the clipboard', 'reordered text', 'half a character'],
   ...['prototype', 'constructor', 'a script of a page', 'a ping', 'the folder above', 'blanks'],
-].map((name) => hostileValues[name] ?? '');
+]
+  .map((name) => hostileValues[name] ?? '')
+  .concat('m'.repeat(1_000_000));
 
 interface Case {
   readonly context: StepContext;

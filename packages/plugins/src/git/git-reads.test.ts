@@ -47,6 +47,28 @@ describe('git.commits_since', () => {
     });
   });
 
+  it('gives every subject as the text that it is, also one of a megabyte', async () => {
+    const { git, write, commits, context } = gitWorld();
+    const subjects = [
+      ...[
+        '--format=%n',
+        '$(touch pwned)',
+        '{{inputs.version}}',
+        '\u001b]52;c;cHduZWQ=\u0007',
+        '\u202egpj',
+        '__proto__',
+      ],
+      'long '.repeat(200_000).trim(),
+    ];
+    for (const subject of subjects) {
+      write('message', subject);
+      git('commit', '-q', '--allow-empty', '--cleanup=verbatim', '--file=message');
+    }
+    const result = await gitCommitsSince.start({ since: commits.third }, context);
+    const listed = result.type === 'passed' ? result.outputs.commits : result;
+    expect(listed).toMatchObject(subjects.toReversed().map((subject) => ({ subject })));
+  });
+
   it('names a revision that is not there', async () => {
     const { context } = gitWorld();
     const message = 'revision "v0" was not found, expected a commit of this repository';
