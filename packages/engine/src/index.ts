@@ -31,7 +31,7 @@ export { didYouMean } from './load/suggest.ts';
 export type { Checklist, Group, Input, Item, Step } from './model/checklist.ts';
 export type { Command, SentCommand } from './model/command.ts';
 export type { Diagnostic } from './model/diagnostic.ts';
-export { type Effect, isStricter } from './model/effect.ts';
+export { type Effect, effects, isStricter } from './model/effect.ts';
 export type { AttemptKey, RecordedEvent, RunEvent, RunProgress, SignOff } from './model/event.ts';
 export type { CurvePoint, Evidence, SeriesEvidence } from './model/evidence.ts';
 export type { Failure } from './model/failure.ts';
@@ -51,7 +51,7 @@ export type {
   RunState,
   Undoing,
 } from './model/run-state.ts';
-export { letsThrough, type Status } from './model/status.ts';
+export { letsThrough, type Status, statuses } from './model/status.ts';
 export type { Progress, StepContext, StepType } from './model/step-type.ts';
 export { unreachable } from './model/unreachable.ts';
 export { buildRunScope } from './steps/build-scope.ts';

@@ -9,7 +9,7 @@ import {
   type StepResult,
 } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { toProbeResult, toStepResult } from '../http/conclude-failure.ts';
+import { toProbeResult, toStepResult } from '../finding/conclude-failure.ts';
 import { mayBeDone } from '../http/http-trouble.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { unreadable } from './asana-trouble.ts';

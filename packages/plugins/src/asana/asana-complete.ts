@@ -1,6 +1,6 @@
 import { defineStepType, type Json, type StepContext, type StepResult } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
-import { toProbeResult, toStepResult } from '../http/conclude-failure.ts';
+import { toProbeResult, toStepResult } from '../finding/conclude-failure.ts';
 import type { AsanaTask } from './asana-shapes.ts';
 import { asanaFailure, tokenVariable } from './connect-asana.ts';
 import { checkTask, openTask } from './open-task.ts';

@@ -12,7 +12,7 @@ import {
   type StepResult,
 } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
-import { toProbeResult, toStepResult } from '../http/conclude-failure.ts';
+import { toProbeResult, toStepResult } from '../finding/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { botFailure, botVariable, connectBot } from './connect-discord.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Done, StepContext, StepResult } from '@checklist/engine/plugin';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { botFailure, botVariable } from './connect-discord.ts';
 import { findAsk, openAskingBot, readAskedMessage } from './read-sign-off.ts';
 import type { SignOffOptions } from './sign-off-ask.ts';

@@ -1,6 +1,7 @@
 import { type JsonObject, ok, type Result, type StepResult } from '@checklist/engine/plugin';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteCommand } from '../shell/quote-command.ts';
-import { toStepResult, troubleWhileActing, troubleWhileLooking } from './finding.ts';
+import { troubleWhileActing, troubleWhileLooking } from './finding.ts';
 import type { GitClient } from './git-client.ts';
 import type { Command, GitResult, GitTrouble } from './git-process.ts';
 

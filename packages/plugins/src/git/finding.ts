@@ -1,47 +1,34 @@
-import type { Failure, Json, JsonObject, ProbeResult, Result, StepResult } from '@checklist/engine/plugin';
+import {
+  type Failure,
+  fail,
+  type JsonObject,
+  ok,
+  type ProbeResult,
+  type Result,
+  type StepResult,
+} from '@checklist/engine/plugin';
+import { concludeFinding, type Finding, probeOf } from '../finding/finding.ts';
 import type { GitTrouble } from './git-process.ts';
 
-/** What a look at the repository told; when the effect is absent, with the facts that are needed to have it. */
-export type Finding<Facts> =
-  | Exclude<ProbeResult, { type: 'absent' | 'cannot-tell' }>
-  | { readonly type: 'absent'; readonly facts: Facts; readonly before?: Json };
-
-/** The effect is there already, at this commit. */
-export function alreadySo(outputs: JsonObject, commit: string): Finding<never> {
-  return { type: 'done', outputs, note: `was already so at ${commit}` };
+/** As the note of a step says that its effect was there already. */
+export function soAt(commit: string): string {
+  return `was already so at ${commit}`;
 }
 
-/** Something else is there; the message holds both values. */
-export function conflict(message: string, hint: string): Finding<never> {
-  return { type: 'conflict', failure: { reason: 'conflict', message, hint } };
-}
-
-/** What a probe says of a look. */
+/** What a probe says of a look at the repository. */
 export function toProbe<Facts>(found: Result<Finding<Facts>, GitTrouble>): ProbeResult {
-  if (found.ok) return found.value.type === 'absent' ? withoutFacts(found.value) : found.value;
-  const failure = troubleWhileLooking(found.error);
-  return { type: failure.reason === 'cannot-tell' ? 'cannot-tell' : 'conflict', failure };
+  return probeOf(found.ok ? found : fail(troubleWhileLooking(found.error)));
 }
 
-function withoutFacts({ before }: { readonly before?: Json }): ProbeResult {
-  return { type: 'absent', ...(before === undefined ? {} : { before }) };
-}
-
-/** Acts on what a look has found absent; what is there already passes, and what is in the way fails. */
-export async function actIfAbsent<Facts>(
+/** Acts on what a look at the repository has found absent. */
+export function actIfAbsent<Facts>(
   found: Result<Finding<Facts>, GitTrouble>,
   act: (facts: Facts) => Promise<Result<JsonObject, GitTrouble>>,
 ): Promise<StepResult> {
-  if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
-  if (found.value.type === 'conflict') return { type: 'failed', failure: found.value.failure };
-  if (found.value.type === 'done') return { type: 'passed', outputs: found.value.outputs, note: found.value.note };
-  const acted = await act(found.value.facts);
-  return acted.ok ? { type: 'passed', outputs: acted.value } : toStepResult(troubleWhileActing(acted.error));
-}
-
-/** Failed, or inconclusive when the world could not be told. */
-export function toStepResult(failure: Failure): StepResult {
-  return { type: failure.reason === 'cannot-tell' ? 'inconclusive' : 'failed', failure };
+  return concludeFinding(found.ok ? found : fail(troubleWhileLooking(found.error)), async (facts) => {
+    const acted = await act(facts);
+    return acted.ok ? ok({ type: 'passed', outputs: acted.value }) : fail(troubleWhileActing(acted.error));
+  });
 }
 
 /** Before anything was changed, trouble says nothing of the effect. */

@@ -1,8 +1,9 @@
 import { type Done, defineStepType, isJsonObject, type Json, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, soAt, toProbe } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { pushCommand } from './push-command.ts';
@@ -86,7 +87,7 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
     ...(remote === undefined ? parts.push : []),
     ...(isCheckedOut ? [] : parts.checkOut),
   ];
-  if (commands.length === 0) return ok(alreadySo(outputs, commit.value));
+  if (commands.length === 0) return ok(alreadySo(outputs, soAt(commit.value)));
   if (checkout !== true || isCheckedOut) return ok({ type: 'absent', facts: { commands, outputs } });
   const before = await readHead(git);
   if (!before.ok) return before;

@@ -1,7 +1,8 @@
 import { defineStepType } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { checkGit } from './check-git.ts';
-import { toStepResult, troubleWhileLooking } from './finding.ts';
+import { troubleWhileLooking } from './finding.ts';
 import { createGitClient } from './git-client.ts';
 import { describeDirty, readStatus } from './read-status.ts';
 

@@ -1,10 +1,11 @@
 import { type Done, defineStepType, ok, type StepContext } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { buildCommit, type FileCommit } from './build-commit.ts';
 import { carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, soAt, toProbe } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { pushCommand } from './push-command.ts';
@@ -92,7 +93,7 @@ async function look(options: Options, context: StepContext, git: GitClient): Git
   const file = { parent: parent.value, path, content, message };
   const commit = await buildCommit(git, file, context.directory, false);
   if (!commit.ok) return commit;
-  if (tip.value === commit.value) return ok(alreadySo({ commit: commit.value, path }, commit.value));
+  if (tip.value === commit.value) return ok(alreadySo({ commit: commit.value, path }, soAt(commit.value)));
   if (tip.value !== parent.value) {
     const found = tip.value === undefined ? 'does not exist' : `is at ${tip.value}`;
     const expected = `expected it at the parent ${parent.value}, or at ${commit.value} with this file`;

@@ -1,8 +1,9 @@
 import { defineStepType, fail, type JsonObject, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteAll } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { toStepResult, troubleWhileLooking } from './finding.ts';
+import { troubleWhileLooking } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { fullSha } from './local-reads.ts';

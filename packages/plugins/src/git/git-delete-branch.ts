@@ -1,8 +1,9 @@
 import { type Done, defineStepType, isJsonObject, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { conflict, type Finding } from '../finding/finding.ts';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { actIfAbsent, conflict, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, toProbe } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { GitResult } from './git-process.ts';
 import { fullSha } from './local-reads.ts';

@@ -1,9 +1,10 @@
 import { defineStepType, fail, type JsonObject, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { type Change, carryOut, quoteAll } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, soAt, toProbe } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 import { pushCommand } from './push-command.ts';
@@ -61,7 +62,7 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Facts>>
   const expected = `expected an annotated one at ${commit.value}`;
   if (pushed.value !== undefined) {
     const { type, commit: found } = pushed.value;
-    if (type === 'annotated' && found === commit.value) return ok(alreadySo(outputs, found));
+    if (type === 'annotated' && found === commit.value) return ok(alreadySo(outputs, soAt(found)));
     const message = `${type} tag "${name}" on "${remote}" is at ${found}, ${expected}`;
     return ok(conflict(message, 'A pushed tag is for good: find out who made it, and choose another name.'));
   }

@@ -1,8 +1,9 @@
 import { type Done, defineStepType, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
 import { checkGit } from './check-git.ts';
-import { actIfAbsent, alreadySo, conflict, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, soAt, toProbe } from './finding.ts';
 import { createGitClient, type GitClient } from './git-client.ts';
 import type { Command, GitResult } from './git-process.ts';
 
@@ -51,7 +52,8 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
   const outputs = { name, commit: commit.value };
   if (tag.value === undefined)
     return ok({ type: 'absent', facts: { commands: [createCommand(options, commit.value)], outputs } });
-  if (tag.value.type === 'annotated' && tag.value.commit === commit.value) return ok(alreadySo(outputs, commit.value));
+  if (tag.value.type === 'annotated' && tag.value.commit === commit.value)
+    return ok(alreadySo(outputs, soAt(commit.value)));
   const message = `${tag.value.type} tag "${name}" is at ${tag.value.commit}, expected an annotated one at ${commit.value}`;
   return ok(conflict(message, 'Find out who made that tag, and delete it or choose another name.'));
 }

@@ -1,6 +1,6 @@
 import { defineStepType, fail, type Json, ok, type StepContext, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { checkGithub } from './check-github.ts';
 import { troubleWhileLooking } from './finding.ts';
 import { commitOption, durationOption, loginOption, numberOption, plainLogin, repoOption } from './github-options.ts';

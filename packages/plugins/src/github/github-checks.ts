@@ -8,7 +8,7 @@ import {
   type StepResult,
 } from '@checklist/engine/plugin';
 import { Type } from 'typebox';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import type { Check } from './check-calls.ts';
 import { checkGithub } from './check-github.ts';

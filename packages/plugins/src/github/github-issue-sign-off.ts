@@ -1,6 +1,6 @@
 import { defineStepType, ok, type ProbeResult, type StepContext, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { checkGithub } from './check-github.ts';
 import type { Comment } from './comment-calls.ts';

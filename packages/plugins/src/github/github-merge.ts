@@ -1,8 +1,9 @@
 import { defineStepType, type Failure, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
+import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { checkGithub, describeForbiddenMethod } from './check-github.ts';
-import { actIfAbsent, alreadySo, conflict, type Finding, toProbe, troubleWhileLooking } from './finding.ts';
+import { actIfAbsent, toProbe, troubleWhileLooking } from './finding.ts';
 import type { GithubClient } from './github-client.ts';
 import { commitOption, numberOption, repoOption } from './github-options.ts';
 import type { GithubResult } from './github-trouble.ts';

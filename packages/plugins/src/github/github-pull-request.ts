@@ -1,8 +1,9 @@
 import { defineStepType, ok, type StepResult } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
+import { alreadySo, type Finding } from '../finding/finding.ts';
 import { quoteText } from '../shell/quote-command.ts';
 import { checkGithub } from './check-github.ts';
-import { actIfAbsent, alreadySo, type Finding, toProbe } from './finding.ts';
+import { actIfAbsent, toProbe } from './finding.ts';
 import type { GithubClient } from './github-client.ts';
 import { repoOption } from './github-options.ts';
 import type { GithubResult } from './github-trouble.ts';

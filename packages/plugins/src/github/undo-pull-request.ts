@@ -1,5 +1,5 @@
 import { type Done, isJsonObject, type Json, ok, type StepResult } from '@checklist/engine/plugin';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { troubleWhileActing, troubleWhileLooking } from './finding.ts';
 import type { GithubClient } from './github-client.ts';
 import type { GithubResult } from './github-trouble.ts';

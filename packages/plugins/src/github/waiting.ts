@@ -6,7 +6,7 @@ import {
   type StepContext,
   type StepResult,
 } from '@checklist/engine/plugin';
-import { toStepResult } from '../http/conclude-failure.ts';
+import { toStepResult } from '../finding/conclude-failure.ts';
 import { troubleWhileLooking } from './finding.ts';
 import { millisecondsOf } from './github-options.ts';
 import type { GithubTrouble } from './github-trouble.ts';

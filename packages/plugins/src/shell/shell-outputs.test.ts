@@ -1,31 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SpawnResult, StepResult } from '@checklist/engine/plugin';
-import { fakeContext } from '@checklist/engine/testing';
+import type { SpawnResult } from '@checklist/engine/plugin';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { failureOf, shellWorld } from '../testing/shell-world.ts';
 import { shell } from './shell.ts';
 import type { ShellOptions } from './shell-options.ts';
 
-function world(env: Readonly<Record<string, string>> = {}) {
-  const directory = temporaryFolder();
-  const context = fakeContext({ directory, env });
-  const start = (options: ShellOptions) => shell.start(options, context);
-  return {
-    directory,
-    context,
-    start,
-    write: (path: string, text: string) => writeFileSync(join(directory, path), text),
-  };
-}
-
-function failureOf(result: StepResult) {
-  return result.type === 'failed' ? result.failure : result;
-}
-
 describe('outputs', () => {
   it('come from standard output as JSON, text, lines and matches, and from files', async () => {
-    const { start, write } = world();
+    const { start, write } = shellWorld();
     write('print', '{"sha":"abc","count":2}\n');
     const read = (outputs: NonNullable<ShellOptions['outputs']>) => start({ command: ['cat', 'print'], outputs });
     expect(await read({ a: { stdout: 'json' } })).toMatchObject({
@@ -36,7 +19,7 @@ describe('outputs', () => {
   });
 
   it('take named groups, else the first group, else the whole match', async () => {
-    const { start } = world();
+    const { start } = shellWorld();
     const script = 'echo "job 1: ok"; echo "job 2: failed"; echo';
     const outputs = {
       named: { match: 'job (?P<id>\\d+): (?P<state>\\w+)', all: true },
@@ -64,7 +47,7 @@ describe('outputs', () => {
   });
 
   it('fail the step when they are not there', async () => {
-    const { start, write } = world();
+    const { start, write } = shellWorld();
     write('old.json', '{}');
     const run = async (script: string, a: NonNullable<ShellOptions['outputs']>[string]) =>
       failureOf(await start({ script, outputs: { a } }));
@@ -94,7 +77,7 @@ describe('outputs', () => {
   });
 
   it('are never read from a part of what was printed', async () => {
-    const { context } = world();
+    const { context } = shellWorld();
     const cut: SpawnResult = { type: 'exited', exitCode: 0, stdout: '[1]', stderr: '', isCut: true };
     const spawn = async () => cut;
     const start = (options: ShellOptions) => shell.start(options, { ...context, spawn });
@@ -111,7 +94,7 @@ describe('outputs', () => {
   });
 
   it('are found where the program ran', async () => {
-    const { directory, start } = world();
+    const { directory, start } = shellWorld();
     mkdirSync(join(directory, 'sub'));
     const outputs = { a: { file: 'out.txt', format: 'text' as const } };
     const result = await start({ script: 'echo hi > out.txt', cwd: 'sub', outputs });

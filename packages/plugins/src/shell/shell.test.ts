@@ -1,30 +1,14 @@
 import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StepResult } from '@checklist/engine/plugin';
 import { checkStepType, fakeContext } from '@checklist/engine/testing';
 import { describe, expect, it } from 'vitest';
+import { failureOf, shellWorld } from '../testing/shell-world.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { shell } from './shell.ts';
 import type { ShellOptions } from './shell-options.ts';
 
-function world(env: Readonly<Record<string, string>> = {}) {
-  const directory = temporaryFolder();
-  const context = fakeContext({ directory, env });
-  const start = (options: ShellOptions) => shell.start(options, context);
-  return {
-    directory,
-    context,
-    start,
-    write: (path: string, text: string) => writeFileSync(join(directory, path), text),
-  };
-}
-
-function failureOf(result: StepResult) {
-  return result.type === 'failed' ? result.failure : result;
-}
-
 checkStepType(shell, async () => ({
-  ...world(),
+  ...shellWorld(),
   options: {
     command: ['bash', '-c', 'echo \'{"a":1}\' | tee out.json; echo done >&2'],
     outputs: {
@@ -40,13 +24,13 @@ checkStepType(shell, async () => ({
 
 describe('the end of the program', () => {
   it('passes with the exit codes that count', async () => {
-    const { start } = world();
+    const { start } = shellWorld();
     const result = await start({ command: ['bash', '-c', 'exit 3'], exit_codes: [0, 3] });
     expect(result).toEqual({ type: 'passed', outputs: { exit_code: 3 } });
   });
 
   it('fails with the last lines of output', async () => {
-    const { start } = world();
+    const { start } = shellWorld();
     const script = 'seq 1 20; printf "\\033[31mbad\\033[0m\\n" >&2; exit 3';
     expect(await start({ script })).toEqual({
       type: 'failed',
@@ -64,7 +48,7 @@ describe('the end of the program', () => {
   });
 
   it('fails when it was killed or never started', async () => {
-    const { start } = world();
+    const { start } = shellWorld();
     expect(failureOf(await start({ script: 'echo on my way; kill -9 $$' }))).toEqual({
       reason: 'exit-code',
       message: 'script was killed by SIGKILL, expected exit code 0',
@@ -80,7 +64,7 @@ describe('the end of the program', () => {
 });
 
 it('fails when the directory is not there', async () => {
-  const { start } = world();
+  const { start } = shellWorld();
   expect(failureOf(await start({ command: ['true'], cwd: 'gone' }))).toEqual({
     reason: 'spawn',
     message: 'directory "gone" is not there, expected one to run in',
@@ -89,7 +73,7 @@ it('fails when the directory is not there', async () => {
 
 describe('values', () => {
   it('never become code, in arguments and variables alike', async () => {
-    const { directory, start } = world();
+    const { directory, start } = shellWorld();
     const value = '$(touch pwned); touch pwned\n`touch pwned`';
     const options = { env: { VALUE: value, COUNT: 3 }, outputs: { a: { stdout: 'text' as const } } };
     const printed = `${value} 3`;
@@ -101,7 +85,7 @@ describe('values', () => {
   });
 
   it('stay in the repository when they are paths', async () => {
-    const { directory, start } = world();
+    const { directory, start } = shellWorld();
     symlinkSync('/etc', join(directory, 'link'));
     const message = async (options: ShellOptions) => failureOf(await start(options));
     const outside = { reason: 'options', message: 'path ".." leads out of the repository, expected one inside' };
@@ -138,7 +122,7 @@ describe('plan', () => {
 
 describe('preflight', () => {
   it('finds programs that are missing or cannot be run', async () => {
-    const { context, directory, write } = world();
+    const { context, directory, write } = shellWorld();
     write('plain', '');
     write('tool', '#!/bin/sh\n');
     chmodSync(join(directory, 'tool'), 0o755);
@@ -161,7 +145,7 @@ describe('preflight', () => {
   });
 
   it('refuses a variable of a script that bash would run as code', async () => {
-    const { context } = world();
+    const { context } = shellWorld();
     const options = { script: 'true', env: { BASH_ENV: '$(touch x)', PLAIN: 'x' } };
     const message = '"env" of the script sets "BASH_ENV", which bash runs as code, expected another name';
     expect(await shell.preflight?.(options, context)).toMatchObject([{ message }]);
@@ -180,7 +164,7 @@ describe('preflight', () => {
   });
 
   it('says what no schema can say, and is silent on what is not known yet', async () => {
-    const { context } = world();
+    const { context } = shellWorld();
     expect(await shell.preflight?.({}, context)).toEqual([]);
     const outputs = { exit_code: { stdout: 'text' as const }, a: { match: '(' } };
     const lacks = await shell.preflight?.({ command: ['true'], outputs }, context);

@@ -1,4 +1,12 @@
-import type { CurvePoint, Effect, Json, JsonObject, Status } from '@checklist/engine';
+import {
+  type CurvePoint,
+  type Effect,
+  effects,
+  type Json,
+  type JsonObject,
+  type Status,
+  statuses,
+} from '@checklist/engine';
 import { type Static, type TSchema, Type } from 'typebox';
 
 /** An object without other keys; what is optional says so. */
@@ -21,24 +29,9 @@ export function list<T extends TSchema>(of: T) {
   return Type.Unsafe<readonly Static<T>[]>(Type.Array(of));
 }
 
-export const status = Type.Unsafe<Status>({
-  enum: [
-    'pending',
-    'running',
-    'waiting',
-    'passed',
-    'failed',
-    'inconclusive',
-    'unknown',
-    'skipped',
-    'waived',
-    'cancelled',
-  ] satisfies Status[],
-});
+export const status = Type.Unsafe<Status>({ enum: [...statuses] });
 
-export const effect = Type.Unsafe<Effect>({
-  enum: ['reads', 'local', 'reversible', 'irreversible'] satisfies Effect[],
-});
+export const effect = Type.Unsafe<Effect>({ enum: [...effects] });
 
 export const person = record({ name: text, email: optional(text), contact: optional(text) });
 
