@@ -37,7 +37,7 @@ next:
     const title = '"{{inputs.version}}": #\n- x: {}';
     const args = ['--title', title, '--check', 'echo "{a: b}" # \'', '--remote', 'or"igin, x: y'];
     expect(await bench.checklist('init', 'odd', ...args)).toMatchObject({ code: 0, stderr: '' });
-    expect(bench.read('checklists/odd.yaml')).toContain(`title: ${JSON.stringify(title)}`);
+    expect(bench.read('checklists/odd.yaml')).toContain(`title: ${JSON.stringify(title.replace('{{', '{ {'))}`);
   });
 
   it('never writes over a file, and tells how an id is written', async () => {

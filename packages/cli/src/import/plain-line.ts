@@ -8,6 +8,8 @@ export function plainLine(markdown: string, length = 90): string {
     .replaceAll(/(\*\*|__|``?)(.+?)\1/g, '$2')
     .replaceAll(/(?<![\w*])\*([^*]+)\*(?![\w*])/g, '$1')
     .replaceAll(/\s+/g, ' ')
+    // Nothing fills a template in a title.
+    .replaceAll(/\{(?=\{)/g, '{ ')
     .replace(/(?:\s*:{1,2}|(?<!\.)\.)$/, '')
     .trim();
   if (plain.length <= length) return plain;

@@ -15,7 +15,7 @@ export function firstChecklist({ id, title, check, remote }: FirstChecklist): st
   return `# yaml-language-server: $schema=./checklist.schema.json
 version: 1
 id: ${id}
-title: ${scalar(title)}
+title: ${scalar(title.replaceAll(/\{(?=\{)/g, '{ '))}
 commit: "{{inputs.commit}}" # pinned when a run starts
 
 inputs:

@@ -26,7 +26,16 @@ async function emulated() {
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return JSON.parse(await response.text());
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  // That one reads the clock twice for a comment; where a millisecond passed in between, it looks edited.
+  const comment = async (body: string, token: string) => {
+    for (;;) {
+      const made = await ask('POST', '/issues/1/comments', { body }, token);
+      if (made.created_at === made.updated_at) return;
+      await ask('DELETE', `/issues/comments/${made.id}`, undefined, token);
+    }
   };
   const { object } = await ask('GET', '/git/ref/heads/main');
   const { tree } = await ask('GET', `/git/commits/${object.sha}`);
@@ -35,11 +44,11 @@ async function emulated() {
   await ask('POST', '/git/refs', { ref: 'refs/heads/release', sha });
   const env = { GITHUB_API_URL: emulator.url };
   const context = fakeContext({ directory: temporaryFolder(), env, secrets: { GH_TOKEN: 'robb_token' } });
-  return { ask, context, sha: String(sha) };
+  return { ask, comment, context, sha: String(sha) };
 }
 
 it('goes all the way with another stand-in of GitHub', async () => {
-  const { ask, context, sha } = await emulated();
+  const { ask, comment, context, sha } = await emulated();
   const pull = { repo, head: 'release', base: 'stable', title: 'Release 1', body: 'All is well.' };
   const opened = await githubPullRequest.start(pull, context);
   expect(opened).toMatchObject({ type: 'passed', outputs: { number: 1, commit: sha } });
@@ -55,7 +64,7 @@ it('goes all the way with another stand-in of GitHub', async () => {
 
   const signOff = { repo, issue: 1, login: 'ada', ask: 'is it good?' };
   expect(await githubIssueSignOff.start(signOff, context)).toMatchObject({ type: 'pending' });
-  await ask('POST', '/issues/1/comments', { body: 'approve' }, 'ada_token');
+  await comment('approve', 'ada_token');
   expect(await githubIssueSignOff.start(signOff, context)).toMatchObject({
     type: 'passed',
     outputs: { signed_by: 'ada' },
