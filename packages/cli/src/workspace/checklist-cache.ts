@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Checklist, ReadChecklist } from '@checklist/engine';
+import { cacheFolder } from './cache-folder.ts';
 
 /** Tells builds of this program apart; the bundler puts it here. A program that was not bundled keeps nothing. */
 const build = process.env.CHECKLIST_BUILD;
@@ -20,7 +20,7 @@ type Environment = Readonly<Record<string, string>>;
 export function recallChecklist(file: string, env: Environment): Checklist | undefined {
   if (build === undefined) return undefined;
   try {
-    const kept = JSON.parse(readFileSync(cacheFile(file, env), 'utf8')) as Kept;
+    const kept = JSON.parse(readFileSync(join(cacheFolder(env), `${file}.json`), 'utf8')) as Kept;
     const isSame = (path: string, text: string) => readFileSync(path).equals(Buffer.from(text));
     const isFresh =
       kept.build === build &&
@@ -36,7 +36,7 @@ export function recallChecklist(file: string, env: Environment): Checklist | und
 export function keepChecklist(file: string, read: ReadChecklist, env: Environment): void {
   if (build === undefined) return;
   const kept: Kept = { build, ...read };
-  const target = cacheFile(file, env);
+  const target = join(cacheFolder(env), `${file}.json`);
   const hidden = `${target}.${process.pid}`;
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
@@ -45,10 +45,4 @@ export function keepChecklist(file: string, read: ReadChecklist, env: Environmen
   } catch {
     // A cache on a full or read-only disk is none.
   }
-}
-
-/** Not in the repository: what lies there could come from somebody else. */
-function cacheFile(file: string, env: Environment): string {
-  const cache = env.XDG_CACHE_HOME ?? join(env.HOME ?? homedir(), '.cache');
-  return join(cache, 'checklist', `${file}.json`);
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { listJournals, type RunState } from '@checklist/engine';
+import { cacheFolder } from './cache-folder.ts';
 import type { Workspace } from './open-workspace.ts';
 
 /** Runs that are looked at, and the largest journal: what is usual must not cost more than it is worth. */
@@ -24,7 +24,7 @@ export async function readUsualTimes(
   { directory, env, host }: Pick<Workspace, 'directory' | 'env' | 'host'>,
   { checklistId, but }: { readonly checklistId: string; readonly but: string },
 ): Promise<ReadonlyMap<string, number>> {
-  const cache = cacheFile(directory, env);
+  const cache = join(cacheFolder(env), directory, 'usual-times.json');
   const before = recall(cache);
   const found: Record<string, Times> = {};
   const newest = listJournals(directory).filter(({ runId, bytes }) => runId !== but && bytes <= mostBytes);
@@ -59,12 +59,6 @@ function medians(runs: readonly Times[]): ReadonlyMap<string, number> {
   for (const { steps } of runs)
     for (const [id, time] of Object.entries(steps)) byStep.set(id, [...(byStep.get(id) ?? []), time]);
   return new Map([...byStep].map(([id, times]) => [id, times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0]));
-}
-
-/** Not in the repository, like all that is only remembered. */
-function cacheFile(directory: string, env: Workspace['env']): string {
-  const cache = env.XDG_CACHE_HOME ?? join(env.HOME ?? homedir(), '.cache');
-  return join(cache, 'checklist', directory, 'usual-times.json');
 }
 
 function recall(file: string): Kept {
