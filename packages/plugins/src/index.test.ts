@@ -30,3 +30,8 @@ it('names every step type of the language once', () => {
     'discord.sign_off reversible',
   ]);
 });
+
+it('knows which results are the word of somebody, which another text voids', () => {
+  const signOffs = builtinStepTypes.filter(({ isSignOff }) => isSignOff === true);
+  expect(signOffs.map(({ type }) => type)).toEqual(['github.approval', 'github.issue_sign_off', 'discord.sign_off']);
+});

@@ -1,4 +1,13 @@
-import { apply, type Edit, type Item, isSameJson, type Json, type Node, type RunState } from '@checklist/engine';
+import {
+  apply,
+  type Edit,
+  type Item,
+  type ItemState,
+  isSameJson,
+  type Json,
+  type Node,
+  type RunState,
+} from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { describeHeadEdit } from './describe-head-edit.ts';
 
@@ -65,7 +74,7 @@ function whatBecame(before: RunState, after: RunState, old: Node, node: Node): s
   const [was, is] = [before.items.get(old.index), after.items.get(node.index)];
   if (is.ask !== was.ask && is.ask?.kind === 'edited') return `was ${was.status}, asks whether that stays or is redone`;
   if (is.ask !== was.ask && is.ask?.kind === 'recovery') return 'has an attempt without an end, asks what became of it';
-  if (is.round > was.round && was.signOffs.length > 0) return 'its sign-offs are void, and it is asked anew';
+  if (is.round > was.round && isWordVoid(was, old)) return 'its sign-offs are void, and it is asked anew';
   if (was.ask !== undefined && is.ask === undefined)
     return was.ask.kind === 'edited' ? 'stays as it is' : 'is asked anew';
   if (is.round > was.round)
@@ -76,6 +85,10 @@ function whatBecame(before: RunState, after: RunState, old: Node, node: Node): s
   if (node.isLeftOut && !old.isLeftOut)
     return was.attempts.length > 0 ? 'stays on record' : 'is left out by the profile';
   return '';
+}
+
+function isWordVoid({ signOffs, attempts }: ItemState, { item }: Node): boolean {
+  return signOffs.length > 0 || (item.kind === 'step' && item.isSignOff === true && attempts.length > 0);
 }
 
 /** The keys that an edit changed: each option by itself, and where the item stands. */
@@ -95,7 +108,16 @@ function changedKeys(before: RunState, after: RunState, old: Node, node: Node): 
 }
 
 /** Keys that follow from others, or that say what an item holds. */
-const silent: ReadonlySet<string> = new Set(['kind', 'digest', 'whenDigest', 'items', 'finally', 'outputs', 'id']);
+const silent: ReadonlySet<string> = new Set([
+  'kind',
+  'digest',
+  'whenDigest',
+  'items',
+  'finally',
+  'outputs',
+  'isSignOff',
+  'id',
+]);
 
 function optionsChanged(before: Json, after: Json): string[] {
   const [a, b] = [before as Record<string, Json>, after as Record<string, Json>];

@@ -86,7 +86,8 @@ export function isTouched(item: ItemState): boolean {
   );
 }
 
-function isAskedAgain({ ask }: ItemState): boolean {
+/** Tells whether a person is asked if a result still stands. */
+export function isAskedAgain({ ask }: ItemState): boolean {
   return ask?.kind === 'edited' || ask?.kind === 'revised';
 }
 

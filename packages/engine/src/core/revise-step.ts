@@ -1,7 +1,7 @@
 import type { Step } from '../model/checklist.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
-import { change, type Draft, openRound } from './draft.ts';
+import { change, type Draft, isAskedAgain, openRound } from './draft.ts';
 import { nodeOf } from './gates.ts';
 import { recoveryQuestions } from './recovery-questions.ts';
 import { settledStatus } from './settled-status.ts';
@@ -13,17 +13,39 @@ export function reviseStep(draft: Draft, index: number, old: Node): void {
   const item = draft.items.get(index);
   if (step.kind === 'group' || before.kind === 'group' || item.digest === undefined) return;
   if (item.digest === step.digest) return isAskedAboutEdit(item) ? settleAgain(draft, index) : undefined;
-  if (item.signOffs.length > 0 || item.ask?.kind === 'questions') openRound(draft, index);
+  if (isWordVoid(item, before, step) || item.signOffs.length > 0 || item.ask?.kind === 'questions')
+    openRound(draft, index);
   else if (item.ask?.kind === 'confirmation') change(draft, index, { status: 'pending', ask: undefined });
   else if (isUnclear(item, before, step)) askWhatBecame(draft, index, step, describeCut(item, before, step));
   else if (letsThrough(item.status) || item.ask?.kind === 'revised')
     askKeepOrRedo(draft, index, `The text of "${step.title}" changed after it was done.`);
+  else if (item.pending !== undefined)
+    change(draft, index, { pending: { ...item.pending, checkAt: Math.min(item.pending.checkAt, draft.lastAt) } });
+}
+
+/** Somebody's word was asked for or given, or would have to stand for a result that was none: it holds for one text only. */
+function isWordVoid(item: ItemState, before: Step, step: Step): boolean {
+  if (!isSignOff(before) && !isSignOff(step)) return false;
+  const status = isAskedAgain(item) ? settledStatus(item) : item.status;
+  return ['passed', 'running', 'unknown'].includes(status) || ['questions', 'by-hand'].includes(item.ask?.kind ?? '');
+}
+
+function isSignOff(step: Step): boolean {
+  return step.isSignOff === true || step.with.sign_off !== undefined;
 }
 
 /** A step that seems to have got another id: what was done under the old one can stand for it, and is not silently done again. */
 export function askAboutRenamed(draft: Draft, index: number, old: Node): void {
   const { item: step } = nodeOf(draft, index);
-  const { status } = draft.items.get(index);
+  const item = draft.items.get(index);
+  const { status } = item;
+  if (
+    step.kind === 'step' &&
+    old.item.kind === 'step' &&
+    item.digest !== step.digest &&
+    isWordVoid(item, old.item, step)
+  )
+    return openRound(draft, index);
   if (status === 'unknown' && step.kind === 'step')
     return askWhatBecame(draft, index, step, `It was cut off under the id "${old.id}", which is gone.`);
   if (!letsThrough(status)) return;

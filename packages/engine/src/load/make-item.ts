@@ -12,6 +12,7 @@ import type { WrittenGroup, WrittenStep } from './written-item.ts';
 export interface FromElsewhere {
   readonly effect: Effect;
   readonly outputs: readonly string[];
+  readonly isSignOff: boolean;
   readonly head: Head;
 }
 
@@ -45,6 +46,7 @@ export function makeStep(written: WrittenStep, options: JsonObject, from: FromEl
     }),
     secrets,
     outputs: from.outputs,
+    ...(from.isSignOff || options.sign_off !== undefined ? { isSignOff: true } : {}),
     digest: digestOf(
       canonicalJson(plain({ type, with: options, expect, secrets, ...asked })),
       canonicalJson(givenTo(options, asked, written, from.head)),

@@ -73,8 +73,8 @@ function readStep(reading: ItemReading, value: JsonObject, path: Path): ReadItem
   const options = isJsonObject(included) ? included : {};
   const isClear = !doubts.has('type') && !doubts.has('with');
   const outputs = isClear ? readOutputs(reading, owner, written.type, options, path) : undefined;
-  const effect = reading.types.get(written.type)?.effect ?? 'irreversible';
-  const item = makeStep(written, options, { effect, outputs: outputs ?? [], head: reading.head });
+  const { effect = 'irreversible', isSignOff = false } = reading.types.get(written.type) ?? {};
+  const item = makeStep(written, options, { effect, outputs: outputs ?? [], isSignOff, head: reading.head });
   return { item, doubts: outputs === undefined ? new Set([...doubts, 'outputs']) : doubts };
 }
 

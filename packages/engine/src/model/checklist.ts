@@ -105,6 +105,8 @@ export interface Step extends ItemHead {
   readonly outputs: readonly string[];
   /** A program that takes the step's effect back. */
   readonly undo?: { readonly command: readonly [string, ...string[]] };
+  /** Its result is somebody's word, which holds for this text and for no other. */
+  readonly isSignOff?: true;
   /** Changes when what the step does or asks changes, values and contacts that it reads included; titles and positions do not count. */
   readonly digest: string;
 }

@@ -141,6 +141,8 @@ export interface StepType<O extends TSchema = TSchema> {
   readonly leastEffect?: Effect;
   /** An attempt that was cut off may simply be made again, although its effect is not `reads`. */
   readonly repeatable?: boolean;
+  /** Its result is somebody's word on what was asked: another text needs another word, and what was said before is void. */
+  readonly isSignOff?: boolean;
   /** Schema of `with`; the source of the types, of the check and of the editor's help. */
   readonly options: O;
   /** Declared outputs, by name; may depend on the written options. */

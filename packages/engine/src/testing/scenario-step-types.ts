@@ -172,6 +172,24 @@ const ask = defineStepType({
   },
 });
 
+/** Asks for somebody's word elsewhere, and has it after a while. */
+const word = defineStepType({
+  type: 'test.word',
+  summary: 'Asks elsewhere',
+  effect: 'reversible',
+  isSignOff: true,
+  options: Type.Object({ ask: Type.String(), after: Type.Integer({ description: 'Milliseconds.' }) }, closed),
+  outputs: () => ({ said: Type.String() }),
+  start: async ({ ask: asked, after }, context): Promise<StepResult> => {
+    record(context, 'passed', asked);
+    return { type: 'pending', handle: context.now() + after, checkAfter: after };
+  },
+  async check(handle, { ask: asked }, { now }) {
+    const left = Number(handle) - now();
+    return left > 0 ? { type: 'pending', handle, checkAfter: left } : { type: 'passed', outputs: { said: asked } };
+  },
+});
+
 /** Shows what it is given and whether it got a secret. */
 const tell = defineStepType({
   type: 'test.tell',
@@ -191,4 +209,4 @@ function toJson(value: unknown): Json {
 }
 
 /** The step types of the scenarios. */
-export const scenarioStepTypes: readonly StepType[] = [act, keep, look, pause, ask, tell];
+export const scenarioStepTypes: readonly StepType[] = [act, keep, look, pause, ask, word, tell];

@@ -31,6 +31,7 @@ export const discordSignOff = defineStepType({
   type: 'discord.sign_off',
   summary: 'Asks a user on Discord and waits for their reaction',
   effect: 'reversible',
+  isSignOff: true,
   options: signOffOptions,
   outputs: () => ({
     signed_by: Type.Array(Type.String(), { description: 'The name of who approved.' }),

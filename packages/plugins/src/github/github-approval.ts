@@ -41,6 +41,7 @@ export const githubApproval = defineStepType({
   type: 'github.approval',
   summary: 'Waits until a pull request is approved at its current head',
   effect: 'reads',
+  isSignOff: true,
   options,
   outputs: () => ({
     approved_by: Type.Array(Type.String(), { description: 'Logins of those who approved.' }),

@@ -34,6 +34,7 @@ export const githubIssueSignOff = defineStepType({
   type: 'github.issue_sign_off',
   summary: 'Asks a person in a comment, and takes the answer of that account as the sign-off',
   effect: 'reversible',
+  isSignOff: true,
   // A question that is there is found by its mark and not asked again.
   repeatable: true,
   options,

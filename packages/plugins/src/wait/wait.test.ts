@@ -20,7 +20,7 @@ checkStepType(wait, async () => {
 describe('wait', () => {
   it('is pending until the moment, whatever became of the process meanwhile', async () => {
     const until = start + 72 * 3_600_000;
-    const handle = { until };
+    const handle = { since: start };
     const pending = (checkAfter: number) => ({
       type: 'pending',
       handle,
@@ -33,6 +33,15 @@ describe('wait', () => {
     expect(await wait.check?.(handle, { for: '72h' }, at(until + 5))).toEqual(passed);
   });
 
+  it('waits as long as the text says now, counted from its beginning', async () => {
+    const handle = { since: start };
+    const later = at(start + 9_000);
+    expect(await wait.check?.(handle, { for: '8s' }, later)).toMatchObject({ type: 'passed' });
+    const checkAfter = 72 * 3_600_000 - 9_000;
+    expect(await wait.check?.(handle, { for: '72h' }, later)).toMatchObject({ type: 'pending', handle, checkAfter });
+    expect(await wait.check?.(handle, { until: '2026-11-20T10:00:08Z' }, later)).toMatchObject({ type: 'passed' });
+  });
+
   it.each([
     [{ for: '0s' }, '2026-11-20T10:00:00.000Z'],
     [{ until: '2026-11-19T00:00+01:00' }, '2026-11-18T23:00:00.000Z'],
@@ -43,7 +52,8 @@ describe('wait', () => {
   it('waits for a weekday in a zone', async () => {
     const until = { weekday: 'monday' as const, at: '09:00', zone: 'Europe/Berlin' };
     expect(await wait.start({ until }, at(start))).toMatchObject({
-      handle: { until: Date.parse('2026-11-23T08:00Z') },
+      handle: { since: start },
+      progress: { endsAt: Date.parse('2026-11-23T08:00Z') },
     });
     expect(wait.plan?.({ until })).toEqual(['wait until monday 09:00 in Europe/Berlin']);
   });

@@ -65,24 +65,24 @@ export const wait = defineStepType({
     return moment.ok ? [] : [{ message: moment.error, hint: 'Correct the options of this step.' }];
   },
   plan: describe,
-  start: async (options, context) => {
-    const moment = findMoment(options, context.now());
-    if (!moment.ok) return { type: 'failed', failure: { reason: 'options', message: moment.error } };
-    return waitUntil(moment.value, context.now());
-  },
-  check: async (handle, _options, context) => {
-    if (isJsonObject(handle) && typeof handle.until === 'number') return waitUntil(handle.until, context.now());
-    const message = `handle ${JSON.stringify(handle)} has no moment, expected { "until": <epoch milliseconds> }`;
+  start: async (options, context) => waitFrom(context.now(), options, context.now()),
+  check: async (handle, options, context) => {
+    if (isJsonObject(handle) && typeof handle.since === 'number') return waitFrom(handle.since, options, context.now());
+    const message = `handle ${JSON.stringify(handle)} has no beginning, expected { "since": <epoch milliseconds> }`;
     return { type: 'inconclusive', failure: { reason: 'cannot-tell', message } };
   },
 });
 
-function waitUntil(until: number, now: number): StepResult {
+/** The moment follows from the beginning and the options, which an edit may have changed since. */
+function waitFrom(since: number, options: Options, now: number): StepResult {
+  const found = findMoment(options, since);
+  if (!found.ok) return { type: 'failed', failure: { reason: 'options', message: found.error } };
+  const until = found.value;
   const moment = new Date(until).toISOString();
   if (now >= until) return { type: 'passed', outputs: { ended_at: moment } };
   return {
     type: 'pending',
-    handle: { until },
+    handle: { since },
     checkAfter: until - now,
     progress: { text: `until ${moment}`, endsAt: until },
   };
