@@ -1,7 +1,8 @@
 import type { Done, StepType } from '@checklist/engine/plugin';
 import { describe, expect, it } from 'vitest';
 import { builtinStepTypes } from './index.ts';
-import { type UndoWorld, undoWorlds } from './testing/undo-worlds.ts';
+import type { UndoWorld } from './testing/undo-world.ts';
+import { undoWorlds } from './testing/undo-worlds.ts';
 
 const withUndo = builtinStepTypes.filter(({ undo }) => undo !== undefined);
 const cases = withUndo.flatMap((stepType) =>

@@ -131,6 +131,7 @@ function endAttempt(attempts: readonly Attempt[], event: Recorded<AttemptEnded>)
     verdict: event.verdict,
     ...(event.failure === undefined ? {} : { failure: event.failure }),
     ...(event.note === undefined ? {} : { note: event.note }),
+    ...(event.verdict === 'interrupted' && event.by !== undefined ? { isDenied: true as const } : {}),
   };
   const last = attempts.at(-1);
   if (last?.attempt !== event.attempt) return [...attempts, { attempt: event.attempt, ...ended }];

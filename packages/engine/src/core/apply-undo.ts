@@ -9,10 +9,9 @@ export function applyUndoRequested(draft: Draft): void {
   draft.isUndoing = true;
   delete draft.verdict;
   delete draft.paused;
-  for (const { node, round } of findDeeds(draft)) {
-    const { verdict } = round.undoing ?? {};
-    if (verdict === undefined || verdict === 'failed') changeRound(draft, node.index, round.round, undefined);
-  }
+  // One that is under way stays so: asked for again, it could not be told from one that was never begun.
+  for (const { node, round } of findDeeds(draft))
+    if (round.undoing?.verdict === 'failed') changeRound(draft, node.index, round.round, undefined);
   const over = { ask: undefined, answers: undefined, pending: undefined, retryAt: undefined, confirmed: undefined };
   for (const index of draft.frontier) {
     const node = draft.graph.nodes[index];

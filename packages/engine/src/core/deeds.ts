@@ -31,7 +31,7 @@ function deedsOf(state: RunState, node: Node): Deed[] {
   });
 }
 
-/** An attempt that failed or was cut off may have done a part of it; one that was interrupted surely did nothing. */
-export function hasActed({ startedAt, verdict }: Attempt): boolean {
-  return startedAt !== undefined && verdict !== 'interrupted';
+/** An attempt that did not end well may have done a part of it; only where a person says so, it surely did nothing. */
+export function hasActed({ startedAt, isDenied }: Attempt): boolean {
+  return startedAt !== undefined && isDenied !== true;
 }

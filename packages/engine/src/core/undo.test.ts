@@ -49,10 +49,19 @@ describe('undo', () => {
     for (const step of ['a', 'b', 'c']) run.record({ type: 'attempt-started', ...key(step) });
     const ending = { type: 'attempt-ended', outputs: {}, evidence: [] } as const;
     run.record({ ...ending, ...key('a'), verdict: 'failed' });
-    run.record({ ...ending, ...key('b'), verdict: 'interrupted' });
+    run.record({ ...ending, ...key('b'), verdict: 'interrupted', by: { name: 'Robb' } });
     run.command({ type: 'undo' });
     expect(findDeeds(run.state).map(({ node }) => node.id)).toEqual(['c', 'a']);
     expect(statusesOf(run.state)).toEqual({ a: 'failed', b: 'pending', c: 'unknown' });
+  });
+
+  it('takes back what may be half there, although an attempt that was cut off is made again', () => {
+    const run = simulate(buildChecklist([buildStep('a')]));
+    run.record({ type: 'attempt-started', step: 'a', round: 1, attempt: 1 });
+    const ending = { type: 'attempt-ended', outputs: {}, evidence: [], verdict: 'interrupted' } as const;
+    run.record({ ...ending, step: 'a', round: 1, attempt: 1 });
+    run.command({ type: 'undo' });
+    expect(undoneOf(run)).toEqual(['undo:a:1', 'end']);
   });
 
   it('calls off what waits for a person, and starts nothing any more', () => {
@@ -87,6 +96,8 @@ describe('undo', () => {
     run.settle();
     run.command({ type: 'undo' });
     run.record({ type: 'undo-started', step: 'a', round: 1 });
+    // Whoever undoes again while it is under way has not looked.
+    run.command({ type: 'undo' });
     run.record({ type: 'driver-started', pid: 1, hostname: 'here' });
     expect(run.state.items.get(0).undoing).toMatchObject({ verdict: 'failed', failure: { reason: 'interrupted' } });
     run.command({ type: 'undo' });

@@ -50,6 +50,8 @@ export interface Attempt {
   readonly startedSeq?: number;
   /** A person did it, and gave its outputs. */
   readonly isByHand?: true;
+  /** It was cut off, and a person says that it did nothing. */
+  readonly isDenied?: true;
   readonly endedAt?: number;
   readonly verdict?: AttemptVerdict;
   readonly failure?: Failure;

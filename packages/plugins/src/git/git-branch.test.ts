@@ -33,6 +33,7 @@ it('goes on where it was cut off between branch and push', async () => {
   git('branch', 'b', commits.first);
   expect(await gitBranch.probe?.({ name: 'b', at: commits.first, push: 'origin' }, context)).toEqual({
     type: 'absent',
+    before: { isHere: true, isOnRemote: false, isCheckedOut: false },
   });
   expect(await gitBranch.start({ name: 'b', at: commits.first, push: 'origin' }, context)).toMatchObject({
     type: 'passed',

@@ -1,4 +1,4 @@
-import { type Done, defineStepType, isJsonObject, type Json, ok } from '@checklist/engine/plugin';
+import { type Done, defineStepType, isJsonObject, type Json, type JsonObject, ok } from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { alreadySo, conflict, type Finding } from '../finding/finding.ts';
 import { type Change, carryOut, carryOutUndo, commitOf, quoteAll, type UndoFinding } from './carry-out.ts';
@@ -88,48 +88,52 @@ async function look(options: Options, git: GitClient): GitResult<Finding<Change>
     ...(isCheckedOut ? [] : parts.checkOut),
   ];
   if (commands.length === 0) return ok(alreadySo(outputs, soAt(commit.value)));
-  if (checkout !== true || isCheckedOut) return ok({ type: 'absent', facts: { commands, outputs } });
-  const before = await readHead(git);
-  if (!before.ok) return before;
+  const before = { isHere: local !== undefined, isOnRemote: remote !== undefined, isCheckedOut };
+  if (checkout !== true || isCheckedOut) return ok({ type: 'absent', facts: { commands, outputs }, before });
+  const head = await readHead(git);
+  if (!head.ok) return head;
   const dirty = await readStatus(git);
   if (!dirty.ok) return dirty;
-  if (dirty.value.length === 0) return ok({ type: 'absent', facts: { commands, outputs }, before: before.value });
-  return ok(conflict(describeDirty(dirty.value), 'Commit, stash or remove them, then try again.'));
+  if (dirty.value.length > 0)
+    return ok(conflict(describeDirty(dirty.value), 'Commit, stash or remove them, then try again.'));
+  return ok({ type: 'absent', facts: { commands, outputs }, before: { ...before, ...head.value } });
 }
 
 async function lookBack(options: Options, { outputs, before }: Done, git: GitClient): GitResult<UndoFinding> {
-  const { name, push, checkout } = options;
+  const { name, push } = options;
   const branch = await readBranch(options, git);
   if (!branch.ok) return branch;
   const { local, remote, isCheckedOut, worktree, remembered } = branch.value;
-  // A push that was cut off between the remote and the clone leaves the memory of a branch that is gone.
-  const forget: Command[] =
-    remote === undefined && remembered !== undefined && push !== undefined
-      ? [['git', 'update-ref', '-d', rememberedRef(push, name), remembered]]
-      : [];
-  if (local === undefined && remote === undefined && forget.length === 0)
-    return ok({ type: 'undone', note: 'was already gone' });
+  const gone = ok({ type: 'undone', note: 'was already gone' } as const);
+  if (local === undefined && remote === undefined && remembered === undefined) return gone;
   const expected = await git.revParse(commitOf(outputs) ?? options.at);
   if (!expected.ok) return expected;
   const commit = expected.value;
-  const moved = (where: string, at: string) =>
-    ok({ type: 'moved', message: `someone moved branch "${name}"${where} to ${at}, expected ${commit}` } as const);
-  if (local !== undefined && local !== commit) return moved('', local);
-  if (remote !== undefined && remote !== commit) return moved(` on "${push}"`, remote);
   const { leave, unpush, remove } = undoCommands(options, commit, before);
-  const isLeft = isCheckedOut && local !== undefined && checkout === true;
-  if (worktree !== '' && !isLeft)
-    return ok({ type: 'moved', message: `branch "${name}" is checked out in "${worktree}", expected it nowhere` });
+  // A push that was cut off between the remote and the clone leaves the memory of a branch that is gone.
+  const forget: Command[] =
+    unpush.length > 0 && remembered !== undefined && push !== undefined
+      ? [['git', 'update-ref', '-d', rememberedRef(push, name), remembered]]
+      : [];
+  const isLeft = isCheckedOut && local !== undefined && leave.length > 0;
+  const isRemoved = local !== undefined && remove.length > 0;
   const commands = [
     ...(isLeft ? leave : []),
     ...(remote === undefined ? forget : unpush),
-    ...(local === undefined ? [] : remove),
+    ...(isRemoved ? remove : []),
   ];
+  if (commands.length === 0) return gone;
+  const moved = (where: string, at: string) =>
+    ok({ type: 'moved', message: `someone moved branch "${name}"${where} to ${at}, expected ${commit}` } as const);
+  if ((isLeft || isRemoved) && local !== commit) return moved('', local);
+  if (unpush.length > 0 && remote !== undefined && remote !== commit) return moved(` on "${push}"`, remote);
+  if (isRemoved && worktree !== '' && !isLeft)
+    return ok({ type: 'moved', message: `branch "${name}" is checked out in "${worktree}", expected it nowhere` });
   return ok({ type: 'there', commands });
 }
 
 /** Where the work tree stands: a branch, or a commit. */
-async function readHead(git: GitClient): GitResult<Json> {
+async function readHead(git: GitClient): GitResult<JsonObject> {
   const head = await git.head();
   if (!head.ok) return head;
   if (head.value?.startsWith(branchPrefix)) return ok({ branch: head.value.slice(branchPrefix.length) });
@@ -163,11 +167,19 @@ function startCommands({ name, push, checkout }: Options, commit: string) {
   } satisfies Record<string, Command[]>;
 }
 
+/** Only of what was not so before: a branch that was there in one place is made in the other alone. */
 function undoCommands({ name, push, checkout }: Options, commit: string, before: Json | undefined) {
+  const was = isJsonObject(before) ? before : {};
   return {
-    leave: checkout === true ? [['git', 'checkout', '--quiet', ...headWords(before), '--']] : [],
-    unpush: push === undefined ? [] : [pushCommand({ remote: push, ref: `refs/heads/${name}`, from: commit })],
-    remove: [['git', 'branch', '--delete', '--force', '--', name]],
+    leave:
+      checkout === true && was.isCheckedOut !== true
+        ? [['git', 'checkout', '--quiet', ...headWords(before), '--']]
+        : [],
+    unpush:
+      push === undefined || was.isOnRemote === true
+        ? []
+        : [pushCommand({ remote: push, ref: `refs/heads/${name}`, from: commit })],
+    remove: was.isHere === true ? [] : [['git', 'branch', '--delete', '--force', '--', name]],
   } satisfies Record<string, Command[]>;
 }
 

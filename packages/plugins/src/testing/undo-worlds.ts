@@ -1,112 +1,13 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@checklist/engine/plugin';
-import type { FakeContext } from '@checklist/engine/testing';
 import { asanaWorld } from './asana-world.ts';
 import { axel, discordWorld } from './discord-world.ts';
 import { exactSnapshot } from './exact-snapshot.ts';
-import { type GitWorld, gitWorld } from './git-world.ts';
+import { gitUndoWorlds, inGit, moveRemote } from './git-undo-worlds.ts';
+import { gitWorld } from './git-world.ts';
 import { type GithubWorld, githubWorld, repo } from './github-world.ts';
-
-/** A world in which a step can be done and taken back, and the ways in which it can move on meanwhile. */
-export interface UndoWorld {
-  readonly context: FakeContext;
-  readonly options: JsonObject;
-  snapshot(): Promise<object>;
-  /** Moves the world on, and gives the values of which an undo must tell: what is there, what it expected. */
-  readonly moves: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>>;
-  /** Makes it so that the service refuses the credential. */
-  expire?(): object;
-}
-
-function inGit(world: GitWorld, options: JsonObject, moves: UndoWorld['moves'], keepsTimes = true): UndoWorld {
-  return { context: world.context, options, moves, snapshot: async () => exactSnapshot(world, keepsTimes) };
-}
-
-/** A commit on top of another, as a colleague makes it, in the clone alone. */
-function colleague({ git }: GitWorld, parent: string): string {
-  return git('commit-tree', '-p', parent, '-m', 'a colleague', `${parent}^{tree}`);
-}
-
-function moveRemote(world: GitWorld, branch: string, parent: string): string {
-  const commit = colleague(world, parent);
-  world.git('push', '-q', '--force', 'origin', `${commit}:refs/heads/${branch}`);
-  world.git('update-ref', '-d', `refs/remotes/origin/${branch}`);
-  return commit;
-}
-
-function branchWorld(): UndoWorld {
-  const world = gitWorld();
-  const { commits, git } = world;
-  const at = commits.second;
-  return inGit(
-    world,
-    { name: 'release/1', at, push: 'origin', checkout: true },
-    {
-      'someone pushed to it': () => [moveRemote(world, 'release/1', at), at],
-      'someone committed to it here': () => {
-        const commit = colleague(world, at);
-        git('update-ref', 'refs/heads/release/1', commit);
-        return [commit, at];
-      },
-      'it is checked out elsewhere': () => {
-        git('checkout', '-q', 'main');
-        const place = join(world.directory, '../elsewhere');
-        git('worktree', 'add', '-q', place, 'release/1');
-        return [place, 'nowhere'];
-      },
-    },
-    false,
-  );
-}
-
-function tagWorld(): UndoWorld {
-  const world = gitWorld();
-  const { commits, git } = world;
-  return inGit(
-    world,
-    { name: 'v1', at: commits.second, message: '# Release\n\nv1  \n\n\n\nend' },
-    {
-      'someone moved it': () => {
-        git('tag', '-f', '-a', '-m', 'v1', 'v1', commits.third);
-        return [commits.third, commits.second];
-      },
-      'someone made it lightweight': () => {
-        git('tag', '-f', 'v1', commits.second);
-        return ['lightweight', commits.second];
-      },
-      'someone gave it another message': () => {
-        git('tag', '-f', '-a', '-m', 'mine', 'v1', commits.second);
-        return ['mine', 'v1'];
-      },
-    },
-  );
-}
-
-function commitFileWorld(): UndoWorld {
-  const world = gitWorld();
-  const parent = world.commits.second;
-  world.inRemote('branch', 'release', parent);
-  world.git('fetch', '-q', 'origin');
-  const file = { path: 'notes/v1.md', content: '# Notes\n', message: 'Add notes' };
-  return inGit(
-    world,
-    { branch: 'release', parent, push: 'origin', ...file },
-    { 'someone pushed to the branch': () => [moveRemote(world, 'release', parent), 'expected'] },
-  );
-}
-
-function deleteBranchWorld(): UndoWorld {
-  const world = gitWorld();
-  const { commits } = world;
-  world.inRemote('branch', 'release', commits.second);
-  world.git('fetch', '-q', 'origin');
-  return inGit(
-    world,
-    { name: 'release', remote: 'origin' },
-    { 'someone made it anew': () => [moveRemote(world, 'release', commits.third), commits.second] },
-  );
-}
+import type { UndoWorld } from './undo-world.ts';
 
 function fileWorld(): UndoWorld {
   const world = gitWorld();
@@ -231,10 +132,7 @@ async function discordSignOffWorld(): Promise<UndoWorld> {
 /** By step type; `shell` and all others with an `undo` command of their own are tried by whole runs. */
 export const undoWorlds: Readonly<Record<string, readonly (() => UndoWorld | Promise<UndoWorld>)[]>> = {
   'file.write': [fileWorld],
-  'git.branch': [branchWorld],
-  'git.commit_file': [commitFileWorld],
-  'git.tag': [tagWorld],
-  'git.delete_branch': [deleteBranchWorld],
+  ...gitUndoWorlds,
   'github.pull_request': [pullWorld, () => pullWorld({ title: 'Draft', body: 'to do' })],
   'github.issue_sign_off': [issueSignOffWorld],
   'asana.complete': [asanaCompleteWorld],
