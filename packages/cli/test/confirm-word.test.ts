@@ -51,16 +51,51 @@ describe('a step that is confirmed by typing a word', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error: --confirm names "publish" alone, expected the word that has to be typed\nhint: it is "publish=v{{inputs.version}}"\n',
+        'error: --confirm names "publish" alone, expected the word that has to be typed\nhint: it is "publish=v7"\n',
     });
     expect(await run('--run', 'second', '--confirm', 'more=yes')).toEqual({
       code: 2,
       stdout: '',
       stderr: 'error: --confirm names "more=yes", but no word has to be typed for it\nhint: write --confirm more\n',
     });
-    expect(await run('--run', 'third', '--confirm', 'publish=v8,more', '--output', 'plain')).toMatchObject({ code: 4 });
+    expect(await run('--run', 'third', '--confirm', 'publish=v8,more')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: --confirm names "publish" with the word "v8", expected "v7"\nhint: write "publish=v7"\n',
+    });
+    expect(bench.exists('.checklist/runs/third')).toBe(false);
     expect(await run('--run', 'fourth', '--confirm', 'publish=v7,more', '--output', 'plain')).toMatchObject({
       code: 0,
+    });
+  });
+
+  it('leaves a word to the step when it is not known at the start', async () => {
+    bench.write(
+      'checklists/later.yaml',
+      `version: 1
+id: later
+title: Later
+steps:
+  - id: pick
+    title: Pick
+    type: shell
+    with: { command: [echo, x], outputs: { name: { stdout: text } } }
+  - id: publish
+    title: Publish
+    type: shell
+    confirm: { word: "{{steps.pick.outputs.name}}" }
+    with: { command: [touch, later] }
+`,
+    );
+    expect(await bench.checklist('run', 'later', '--confirm', 'publish')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: --confirm names "publish" alone, expected the word that has to be typed\nhint: it is "{{steps.pick.outputs.name}}", filled when the step starts: answer the step then\n',
+    });
+    expect(await bench.checklist('run', 'later', '--confirm', 'publish=x')).toMatchObject({ code: 0 });
+    expect(await bench.checklist('run', 'later', '--run', 'other', '--confirm', 'publish=y')).toMatchObject({
+      code: 4,
     });
   });
 });

@@ -29,7 +29,7 @@ steps:
     needs: []
     with: { instructions: Play., questions: { launched: { type: confirm }, heart: { type: confirm } } }
   - { id: sweep, title: Sweep, type: manual, needs: [], with: { instructions: Ask., sign_off: { by: [axel] } } }
-  - { id: push_tag, title: Push, type: shell, needs: [], effect: irreversible, with: { command: ["true"] } }
+  - { id: open_pr, title: Open, type: shell, needs: [], effect: irreversible, with: { command: ["true"] } }
   - id: workflow_tests
     title: Workflows
     needs: []
@@ -56,7 +56,7 @@ const run = 'release-2026.11.24-1200';
 const special: Readonly<Record<string, { readonly code?: number; readonly before?: string }>> = {
   'checklist run release': { code: 1, before: `rm -r .checklist` },
   'checklist run release --input version=2026.11.24-1200 --profile hotfix': { code: 1, before: `rm -r .checklist` },
-  'checklist run ./checklists/release.yaml --confirm push_tag --output json': { code: 1, before: `rm -r .checklist` },
+  'checklist run ./checklists/release.yaml --confirm open_pr --output json': { code: 1, before: `rm -r .checklist` },
   'checklist resume': { code: 1 },
   [`checklist resume ${run} --output plain`]: { code: 1 },
   [`checklist undo ${run}`]: { code: 2 },

@@ -10,18 +10,22 @@ describe('checklist init', () => {
     bench = await makeWorkbench({ 'README.md': 'x' });
     await bench.run('git', 'init', '-q', '--bare', 'remote.git');
     await bench.run('git', 'remote', 'add', 'origin', './remote.git');
-    bench.write('.git/info/exclude', 'remote.git\nchecklists\n');
+    bench.write('.git/info/exclude', 'remote.git\n');
     expect(await bench.checklist('init', '--check', 'git rev-parse --verify HEAD')).toEqual({
       code: 0,
       stdout: `checklists/release.yaml written
 next:
+  git add checklists && git commit -m "Add the checklist"
   checklist plan release --input version=1.0.0
   checklist run release
-  git add checklists
 `,
       stderr: '',
     });
     expect(await bench.checklist('validate')).toMatchObject({ code: 0 });
+    const committed = await bench.run('sh', '-c', 'git add checklists && git commit -m "Add the checklist"');
+    expect(committed.code).toBe(0);
+    const plan = await bench.checklist('plan', 'release', '--input', 'version=1.0.0');
+    expect(plan).toMatchObject({ code: 0, stderr: '' });
     const started = await bench.checklist('run', 'release', '--input', 'version=1.0.0', '--run', 'first');
     expect({ code: started.code, stderr: started.stderr }).toEqual({ code: 4, stderr: '' });
     await bench.checklist('answer', 'first', 'notes', 'notes=New.');
@@ -50,6 +54,16 @@ next:
     });
     expect(bench.read('checklists/release.yaml')).toBe('mine');
     expect(await bench.checklist('init', '../x')).toMatchObject({ code: 2 });
+  });
+
+  it('tells of a folder that cannot be written', async () => {
+    bench = await makeWorkbench({ checklists: 'x' });
+    expect(await bench.checklist('init', 'foo')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: checklists/foo.yaml cannot be written: something else has its place\nhint: make "checklists" a folder in which you may write\n',
+    });
   });
 
   it('asks on a terminal', async () => {

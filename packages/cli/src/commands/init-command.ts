@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { editorSchema, fail, ok, parseAnswer, type Question, type Result } from '@checklist/engine';
 import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -55,13 +55,37 @@ async function write(
 ): Promise<Result<ExitCode, Trouble>> {
   const { directory, stepTypes } = workspace;
   const schema = join('checklists', 'checklist.schema.json');
-  mkdirSync(join(directory, 'checklists'), { recursive: true });
-  writeFileSync(join(directory, file), text, { flag: 'wx' });
-  if (!existsSync(join(directory, schema)))
-    writeFileSync(join(directory, schema), `${JSON.stringify(editorSchema(stepTypes), null, 2)}\n`);
+  const why = writeNew(directory, [
+    [file, () => text],
+    [schema, () => `${JSON.stringify(editorSchema(stepTypes), null, 2)}\n`],
+  ]);
+  if (why !== undefined)
+    return fail(wrongUsage(`${file} cannot be written: ${why}`, 'make "checklists" a folder in which you may write'));
   const loaded = await loadChecklist(file, workspace);
   if (!loaded.ok) return loaded;
-  const next = [`checklist plan ${id} --input version=1.0.0`, `checklist run ${id}`, `git add checklists`];
+  const next = [
+    // Its first step wants a clean tree.
+    'git add checklists && git commit -m "Add the checklist"',
+    `checklist plan ${id} --input version=1.0.0`,
+    `checklist run ${id}`,
+  ];
   terminal.print([`${file} written`, 'next:', ...next.map((line) => `  ${line}`)].join('\n'));
   return ok(exitCodes.passed);
+}
+
+/** Writes what is not there yet; what comes back is why that cannot be. */
+function writeNew(directory: string, files: readonly (readonly [string, () => string])[]): string | undefined {
+  try {
+    for (const [file, text] of files) {
+      const path = join(directory, file);
+      mkdirSync(dirname(path), { recursive: true });
+      if (!existsSync(path)) writeFileSync(path, text(), { flag: 'wx' });
+    }
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === 'EACCES' || code === 'EPERM') return 'permission was denied';
+    return code === 'EEXIST' || code === 'ENOTDIR' ? 'something else has its place' : code;
+  }
 }

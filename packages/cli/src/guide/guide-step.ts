@@ -91,13 +91,19 @@ function asked(options: JsonObject, { contacts }: Checklist): string[] {
     const box = type === 'confirm' ? '[ ] ' : '';
     return `${box}${String(label ?? name)}`;
   });
-  const signOff = isObject(options.sign_off) && Array.isArray(options.sign_off.by) ? options.sign_off.by : [];
-  const names = signOff.map((id) => contacts[String(id)]?.name ?? String(id));
   return [
     escapePlaces(String(options.instructions ?? '')).trimEnd(),
     ...(questions.length === 0 ? [] : [questions.map((question) => `- ${question}`).join('\n')]),
-    ...(names.length === 0 ? [] : [`Signed off by ${names.join(' or ')}.`]),
+    ...signOff(options.sign_off, contacts),
   ];
+}
+
+function signOff(rule: Json | undefined, contacts: Checklist['contacts']): string[] {
+  if (!isObject(rule) || !Array.isArray(rule.by)) return [];
+  const names = rule.by.map((id) => contacts[String(id)]?.name ?? String(id));
+  const count = Number(rule.at_least ?? 1);
+  const who = count > 1 ? `${count} of ${names.join(', ')}` : names.join(' or ');
+  return [`Signed off by ${who}${rule.not_starter === true ? ', not by who started the run' : ''}.`];
 }
 
 function footLine(step: Step, { checklist }: GuideSetting): string {

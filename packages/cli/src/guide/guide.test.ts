@@ -1,3 +1,4 @@
+import type { JsonObject } from '@checklist/engine';
 import { builtinStepTypes } from '@checklist/plugins';
 import { describe, expect, it } from 'vitest';
 import { sampleChecklist, sampleStep } from '../testing/sample-run.ts';
@@ -168,5 +169,16 @@ flowchart TD
   checks --> script
 \`\`\`
 `);
+  });
+
+  it('says how many sign off, and who may not', () => {
+    const signed = (rule: JsonObject) => {
+      const step = { ...sampleStep('look', 'Look', 'manual'), with: { instructions: 'Look.', sign_off: rule } };
+      return checklistGuide({ stepTypes, checklist: { ...sampleChecklist, items: [step] } });
+    };
+    expect(signed({ by: ['robb', 'axel'], at_least: 2 })).toContain('\n\nSigned off by 2 of Robb, Axel.\n');
+    expect(signed({ by: ['robb', 'axel'] })).toContain('\n\nSigned off by Robb or Axel.\n');
+    const other = signed({ by: ['axel'], not_starter: true });
+    expect(other).toContain('\n\nSigned off by Axel, not by who started the run.\n');
   });
 });

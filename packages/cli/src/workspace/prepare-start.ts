@@ -13,11 +13,11 @@ import {
   type Result,
   resolveMatrices,
   type StartRequest,
-  type Step,
 } from '@checklist/engine';
 import { resolveCommit } from '@checklist/plugins';
 import { exitCodes } from '../exit-codes.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
+import { checkConfirmed } from './check-confirmed.ts';
 import { createProgramRunner } from './run-program.ts';
 
 /** What a run is started with. */
@@ -39,7 +39,7 @@ export async function prepareStart(
   at: { readonly directory: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<Result<StartRequest, Trouble>> {
   const { checklist, inputs, starter, profile, confirmed } = choices;
-  const wrong = checkProfile(checklist, profile) ?? checkConfirmed(checklist, confirmed);
+  const wrong = checkProfile(checklist, profile);
   if (wrong !== undefined) return fail(wrong);
   const runId = choices.runId ?? nameRun(checklist, inputs, choices.now);
   if (!isRunId(runId)) {
@@ -51,6 +51,9 @@ export async function prepareStart(
   const commit = await pinCommit(run, at);
   if (!commit.ok) return commit;
   const pinned = commit.value === undefined ? {} : { commit: commit.value };
+  const scope = buildRunScope({ ...run, ...pinned });
+  const unconfirmed = checkConfirmed(checklist, confirmed, scope.ok ? scope.value : undefined);
+  if (unconfirmed !== undefined) return fail(unconfirmed);
   const fixed = fixMatrices({ ...run, ...pinned });
   if (!fixed.ok) return fail(makeTrouble(exitCodes.checklistWrong, fixed.error.message, fixed.error.hint));
   return ok({
@@ -112,32 +115,4 @@ function checkProfile({ profiles }: Checklist, profile: string | undefined): Tro
     didYouMean(profile, known) ??
     (known.length === 0 ? 'the checklist has no profiles' : `the profiles are ${known.join(', ')}`);
   return wrongUsage(`there is no profile "${profile}"`, hint);
-}
-
-function checkConfirmed(checklist: Checklist, confirmed: readonly string[]): Trouble | undefined {
-  const steps = new Map([...stepsOf(checklist.items)].map((step) => [step.id, step]));
-  for (const said of confirmed) {
-    const id = said.replace(/=.*$/s, '');
-    const step = steps.get(id.replace(/\[.*\]$/, ''));
-    if (step === undefined) {
-      const hint = didYouMean(id, [...steps.keys()]) ?? '"checklist plan" shows the steps';
-      return wrongUsage(`--confirm names "${id}", but no step has that id`, hint);
-    }
-    const word = typeof step.confirm === 'object' ? step.confirm.word : undefined;
-    if (word !== undefined && id === said)
-      return wrongUsage(
-        `--confirm names "${id}" alone, expected the word that has to be typed`,
-        `it is "${id}=${word}"`,
-      );
-    if (word === undefined && id !== said)
-      return wrongUsage(`--confirm names "${said}", but no word has to be typed for it`, `write --confirm ${id}`);
-  }
-  return undefined;
-}
-
-function* stepsOf(items: readonly Item[]): Iterable<Step> {
-  for (const item of items) {
-    if (item.kind === 'step') yield item;
-    else yield* stepsOf([...item.items, ...item.finally]);
-  }
 }

@@ -21,7 +21,7 @@ export const runRows: readonly CommandSpec[] = [
     examples: [
       'checklist run release',
       'checklist run release --input version=2026.11.24-1200 --profile hotfix',
-      'checklist run ./checklists/release.yaml --confirm push_tag --output json',
+      'checklist run ./checklists/release.yaml --confirm open_pr --output json',
     ],
     load: async () => (await import('../run-command.ts')).runCommand,
   },
@@ -78,7 +78,7 @@ export const runRows: readonly CommandSpec[] = [
     examples: [
       'checklist answer play launched=yes heart=yes',
       'checklist answer sweep --signed-by axel',
-      'checklist answer push_tag --yes',
+      'checklist answer open_pr --yes',
     ],
     load: async () => (await import('../answer-command.ts')).answerCommand,
   },
