@@ -60,6 +60,7 @@ export function contextOf(run: OpenRun, step: Step, key: AttemptKey, signal: Abo
     key,
     title: step.title,
     runId: state.runId,
+    startedAt: state.startedAt,
     commit: state.commit,
     operators: operatorsOf(state),
     directory: run.directory,

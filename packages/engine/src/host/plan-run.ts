@@ -164,6 +164,7 @@ export function contextForLooking(request: PlanRequest, secrets: Secrets, node: 
     key: { step: node.id, round: 1, attempt: 1 },
     title: step.title,
     runId: request.runId,
+    startedAt: request.now(),
     commit: request.commit,
     operators: [accountsOf(request.starter, request.checklist.contacts)],
     directory: request.directory,

@@ -57,6 +57,8 @@ export interface StepContext {
   readonly step: { readonly id: string; readonly title: string; readonly round: number; readonly attempt: number };
   readonly run: {
     readonly id: string;
+    /** Epoch milliseconds: the same id in another clone is another run. */
+    readonly startedAt: number;
     readonly commit?: string;
     /** Whoever started the run or carried it on, with the accounts that the checklist names for them. */
     readonly operators: readonly Contact[];
@@ -65,7 +67,7 @@ export interface StepContext {
   readonly directory: string;
   /** Aborted when the step's time is up or the run is stopped. */
   readonly signal: AbortSignal;
-  /** The same for every try of this round, so that a service can tell a repetition. */
+  /** The same for every try of this round and for nothing else, so that a service can tell a repetition. */
   readonly idempotencyKey: string;
   /** Runs a program in its own process group and resolves when it has ended; output beyond 10 MB is cut from the result, not from the log. */
   spawn(request: SpawnRequest): Promise<SpawnResult>;

@@ -9,6 +9,7 @@ export interface ContextParts {
   readonly key: AttemptKey;
   readonly title: string;
   readonly runId: string;
+  readonly startedAt: number;
   readonly commit: string | undefined;
   readonly operators: readonly Contact[];
   readonly directory: string;
@@ -46,12 +47,13 @@ export function createContext(parts: ContextParts): StepContext {
     step: { id: key.step, title: parts.title, round: key.round, attempt: key.attempt },
     run: {
       id: parts.runId,
+      startedAt: parts.startedAt,
       operators: parts.operators,
       ...(parts.commit === undefined ? {} : { commit: parts.commit }),
     },
     directory,
     signal,
-    idempotencyKey: `${parts.runId}:${key.step}:${key.round}`,
+    idempotencyKey: [parts.runId, parts.startedAt, key.step, key.round].join(':'),
     spawn: (request) => {
       const program = parts.announceProgram?.();
       const known = program === undefined ? {} : { mark: program.mark, onStart: program.note };

@@ -32,7 +32,7 @@ export function fakeContext(options: FakeContextOptions): FakeContext {
     progressed,
     spawned,
     step: { id: 'step', title: 'Step', round: 1, attempt: 1, ...options.step },
-    run: { id: 'run', operators: [], ...options.run },
+    run: { id: 'run', startedAt: 1_700_000_000_000, operators: [], ...options.run },
     directory: options.directory,
     signal,
     idempotencyKey: 'run/step/1',

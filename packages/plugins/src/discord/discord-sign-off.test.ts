@@ -10,7 +10,7 @@ const text = [
   `<@${axel}> Do sweeps work?`,
   '',
   'React with ✅ to approve, or with ❌ to refuse.',
-  '-# Run run, step step, round 1, commit abc',
+  '-# Run run, started 2023-11-14T22:13:20.000Z, step step, round 1, commit abc',
 ].join('\n');
 
 checkStepType(discordSignOff, async () => ({
@@ -83,6 +83,8 @@ describe('discord.sign_off', () => {
     });
     const round = { ...again({ round: 2 }), run: context.run, idempotencyKey: 'run/step/2' };
     expect(await discordSignOff.probe?.(options, round)).toEqual({ type: 'absent' });
+    const clone = { ...context, run: { ...context.run, startedAt: 1_700_000_000_001 } };
+    expect(await discordSignOff.probe?.(options, clone)).toEqual({ type: 'absent' });
     const commit = { ...context, run: { ...context.run, commit: 'def' } };
     expect(await discordSignOff.probe?.(options, commit)).toEqual({ type: 'absent' });
     expect(await discordSignOff.start(options, round)).toMatchObject({ type: 'pending' });

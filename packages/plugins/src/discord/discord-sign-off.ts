@@ -53,7 +53,7 @@ export const discordSignOff = defineStepType({
   plan: (options) => [
     'ask on Discord, and wait for the reaction:',
     ...quoteText(askLines(options).join('\n')),
-    '  -# (the run, the step, the round and the commit)',
+    '  -# (the run, its start, the step, the round and the commit)',
     'without DISCORD_BOT_TOKEN, a person asks and records the answer by hand',
   ],
   start: async (options, context) => {

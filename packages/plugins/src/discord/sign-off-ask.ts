@@ -72,7 +72,11 @@ export function askLines(options: SignOffOptions): string[] {
 /** The whole message. Its last line keeps the answer to another run, round or commit from counting for this one. */
 export function writeAsk(options: SignOffOptions, { step, run }: StepContext): string {
   const commit = run.commit === undefined ? '' : `, commit ${run.commit}`;
-  return [...askLines(options), `-# Run ${run.id}, step ${step.id}, round ${step.round}${commit}`].join('\n');
+  const started = new Date(run.startedAt).toISOString();
+  return [
+    ...askLines(options),
+    `-# Run ${run.id}, started ${started}, step ${step.id}, round ${step.round}${commit}`,
+  ].join('\n');
 }
 
 /** The same asked by hand: a person asks, and records whose word it is. */

@@ -25,7 +25,8 @@ it('asks, waits, and takes the answer of the person who was asked', async () => 
     type: 'pending',
     progress: { text: expect.stringContaining('asked axel: https://github.com/') },
   });
-  expect(world.repository.comments.map(({ body }) => body)).toEqual([`${question}\n\n<!-- checklist run/step/1 -->`]);
+  const mark = `<!-- checklist run/step/1:${world.git.commits.third} -->`;
+  expect(world.repository.comments.map(({ body }) => body)).toEqual([`${question}\n\n${mark}`]);
   const waiting = await lookAgain(started, world.context);
   expect(await lookAgain(waiting, world.context)).toMatchObject({
     type: 'passed',
@@ -89,6 +90,51 @@ it('takes no answer that somebody edited, and no question that somebody changed'
   });
   if (asked !== undefined) asked.body = asked.body.replace('abc', 'def');
   expect(await lookAgain(waiting, world.context)).toMatchObject({ type: 'failed', failure: { reason: 'conflict' } });
+});
+
+const approval = { id: 9999, issue: 1, login: 'axel', body: 'approve', at: 'x', editedAt: 'x' };
+
+it('does not count the answer for another commit', async () => {
+  const world = await worldWith([{ login: 'axel', body: 'approve' }]);
+  const started = await githubIssueSignOff.start(options, world.context);
+  expect(await lookAgain(started, world.context)).toMatchObject({ type: 'passed' });
+  const other = { ...world.context, run: { ...world.context.run, commit: world.git.commits.second } };
+  expect(await githubIssueSignOff.probe?.(options, other)).toEqual({ type: 'absent' });
+  expect(await githubIssueSignOff.start(options, other)).toMatchObject({ type: 'pending' });
+  expect(world.repository.comments.filter(({ login }) => login === 'release-bot')).toHaveLength(2);
+});
+
+it("does not take a stranger's copy for its question", async () => {
+  const world = await worldWith([]);
+  const body = `${question}\n\n<!-- checklist run/step/1:${world.git.commits.third} -->`;
+  world.repository.comments.push({ ...approval, id: 9998, login: 'mallory', body }, approval);
+  expect(await githubIssueSignOff.probe?.(options, world.context)).toEqual({ type: 'absent' });
+  const started = await githubIssueSignOff.start(options, world.context);
+  expect(await lookAgain(started, world.context)).toMatchObject({ type: 'pending' });
+});
+
+it('takes up its question with the token of an app, which has no account', async () => {
+  const tokens = { 'app-token': { login: 'release[bot]' } };
+  const world = await worldWith([], { tokens });
+  const body = `${question}\n\n<!-- checklist run/step/1:${world.git.commits.third} -->`;
+  world.repository.comments.push({ ...approval, id: 9998, login: 'mallory', body }, approval);
+  for (let times = 0; times < 3; times++)
+    expect(await githubIssueSignOff.start(options, world.context)).toMatchObject({ type: 'pending' });
+  expect(world.repository.comments.map(({ login }) => login)).toEqual(['mallory', 'axel', 'release[bot]']);
+});
+
+it('takes no older comment that was made the question later', async () => {
+  const world = await worldWith([]);
+  const started = await githubIssueSignOff.start(options, world.context);
+  const [asked] = world.repository.comments;
+  if (asked !== undefined) asked.editedAt = 'later';
+  world.repository.comments.push(approval);
+  const message = expect.stringMatching(
+    /^the question \S+ was edited after it was asked, expected the one of this step/,
+  );
+  const conflict = { type: 'failed', failure: { reason: 'conflict', message } };
+  expect(await lookAgain(started, world.context)).toMatchObject(conflict);
+  expect(await githubIssueSignOff.start(options, world.context)).toMatchObject(conflict);
 });
 
 it('tells when the question is gone', async () => {

@@ -1,4 +1,12 @@
-import { defineStepType, ok, type ProbeResult, type StepContext, type StepResult } from '@checklist/engine/plugin';
+import {
+  defineStepType,
+  isJsonObject,
+  type Json,
+  ok,
+  type ProbeResult,
+  type StepContext,
+  type StepResult,
+} from '@checklist/engine/plugin';
 import { type Static, Type } from 'typebox';
 import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
@@ -63,30 +71,50 @@ export const githubIssueSignOff = defineStepType({
     if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
     const seen = found.value;
     if (seen.type !== 'unasked') return decide(options, seen, { since: now, heardAt: now });
-    const text = `${askText(options.ask, options.login)}\n\n${markOf(context.idempotencyKey)}`;
+    const text = `${askText(options.ask, options.login)}\n\n${markOf(context)}`;
     const asked = await github.createComment(options.issue, text);
     if (!asked.ok) return toStepResult(troubleWhileActing(asked.error));
     const open = { type: 'open', question: asked.value, note: '' } as const;
     return decide(options, open, { since: now, heardAt: now });
   },
   check: async (written, options, context) => {
-    const handle = readWaiting(written, context.now());
-    const found = await look(options, context, openGithub(options, context));
+    const handle = readHandle(written, context.now());
+    const found = await look(options, context, openGithub(options, context), handle.question);
     if (!found.ok) return waitDespite(found.error, options, { ...handle }, context);
     const waiting = { ...handle, heardAt: context.now() };
     return found.value.type === 'unasked' ? askGone(options) : decide(options, found.value, waiting);
   },
   planUndo: ({ repo, issue }) => [`delete the question on ${issue} of "${repo}"`],
-  undo: async (options, _done, context) => withdraw(options, context, openGithub(options, context)),
+  undo: async (options, { handle = null }, context) => withdraw(options, context, readHandle(handle, 0).question),
 });
 
+/** What the step keeps between two looks. */
+type Handle = Waiting & { readonly question?: number };
+
+function readHandle(handle: Json, now: number): Handle {
+  const { question } = isJsonObject(handle) ? handle : {};
+  return { ...readWaiting(handle, now), ...(typeof question === 'number' && { question }) };
+}
+
+/** Finds the question by its id, or else, as after a crash, by its mark and by who wrote it. */
 async function look(
   { issue, ask, login }: Options,
-  { idempotencyKey }: StepContext,
+  context: StepContext,
   github: GithubClient,
+  question?: number,
 ): GithubResult<SignOffFinding> {
   const comments = await github.comments(issue);
-  return comments.ok ? ok(readSignOff(comments.value, askText(ask, login), markOf(idempotencyKey), login)) : comments;
+  if (!comments.ok) return comments;
+  const mark = markOf(context);
+  const asked = { text: askText(ask, login), mark, login };
+  if (question !== undefined) return ok(readSignOff(comments.value, { ...asked, isOurs: ({ id }) => id === question }));
+  if (!comments.value.some(({ body }) => body.includes(mark))) return ok({ type: 'unasked' });
+  const own = await github.ownLogin();
+  if (!own.ok) return own;
+  const isOwn = (comment: Comment) =>
+    own.value === undefined ? comment.isBot : plainLogin(comment.login) === plainLogin(own.value);
+  const isOurs = (comment: Comment) => comment.body.includes(mark) && isOwn(comment);
+  return ok(readSignOff(comments.value, { ...asked, isOurs }));
 }
 
 /** Asked and not answered is for `start`, which takes up the question that is there. */
@@ -95,7 +123,7 @@ function probeOf(found: SignOffFinding): ProbeResult {
   return { type: 'done', outputs: outputsOf(found.answer), note: `was already approved: ${found.answer.url}` };
 }
 
-function decide(options: Options, found: AskedFinding, handle: Waiting): StepResult {
+function decide(options: Options, found: AskedFinding, { since, heardAt }: Waiting): StepResult {
   const { login } = options;
   switch (found.type) {
     case 'approved':
@@ -108,12 +136,17 @@ function decide(options: Options, found: AskedFinding, handle: Waiting): StepRes
       return { type: 'failed', failure: { reason: 'rejected', message, hint, details }, evidence };
     }
     case 'changed': {
-      const message = `the question ${found.question.url} has another text, expected the one of this step`;
+      const how = found.isSameText ? 'was edited after it was asked' : 'has another text';
+      const message = `the question ${found.question.url} ${how}, expected the one of this step as it was asked`;
       return toStepResult({ reason: 'conflict', message, hint: 'Redo the step, which asks again.' });
     }
     case 'open': {
-      const { url } = found.question;
-      return lookLater(options, { ...handle }, { text: `asked ${login}: ${url}${found.note}`, url, waitsFor: login });
+      const { url, id: question } = found.question;
+      return lookLater(
+        options,
+        { since, heardAt, question },
+        { text: `asked ${login}: ${url}${found.note}`, url, waitsFor: login },
+      );
     }
   }
 }
@@ -123,11 +156,12 @@ function askGone({ issue }: Options): StepResult {
   return toStepResult({ reason: 'not-found', message, hint: 'Retry the step, which asks again.' });
 }
 
-async function withdraw(options: Options, context: StepContext, github: GithubClient): Promise<StepResult> {
-  const found = await look(options, context, github);
+async function withdraw(options: Options, context: StepContext, question?: number): Promise<StepResult> {
+  const github = openGithub(options, context);
+  const found = await look(options, context, github, question);
   if (!found.ok) return toStepResult(troubleWhileLooking(found.error));
   if (found.value.type === 'unasked') return { type: 'passed', outputs: {}, note: 'was already gone' };
-  if (found.value.type === 'changed') {
+  if (found.value.type === 'changed' && !found.value.isSameText) {
     const { body, url } = found.value.question;
     const asked = askText(options.ask, options.login);
     const message = `the question ${url} reads ${JSON.stringify(body)}, expected ${JSON.stringify(asked)}`;

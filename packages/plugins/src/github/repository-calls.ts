@@ -1,5 +1,6 @@
+import { ok } from '@checklist/engine/plugin';
 import type { GithubCall } from './github-call.ts';
-import { demandSame, knownWord, promised } from './github-trouble.ts';
+import { demandSame, type GithubResult, knownWord, promised } from './github-trouble.ts';
 import { orAbsent } from './or-absent.ts';
 
 export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
@@ -76,5 +77,14 @@ export function createRepositoryCalls(call: GithubCall) {
       }),
     );
 
-  return { repository, branchCommit, isPartOf, branchRules, hasAccount };
+  /** Login of the token's own account; `undefined` for the token of an app, which has none. */
+  const ownLogin = async (): GithubResult<string | undefined> => {
+    const asked = await call('read the account of the token', async (octokit) => {
+      const { data } = await octokit.rest.users.getAuthenticated();
+      return promised(data.login, 'login');
+    });
+    return !asked.ok && asked.error.type === 'rights' ? ok(undefined) : asked;
+  };
+
+  return { repository, branchCommit, isPartOf, branchRules, hasAccount, ownLogin };
 }

@@ -30,12 +30,15 @@ async function emulated() {
     return text === '' ? undefined : JSON.parse(text);
   };
   // That one reads the clock twice for a comment; where a millisecond passed in between, it looks edited.
+  const removeIfOdd = async () => {
+    const last = (await ask('GET', '/issues/1/comments')).at(-1);
+    if (last.created_at === last.updated_at) return false;
+    await ask('DELETE', `/issues/comments/${last.id}`);
+    return true;
+  };
   const comment = async (body: string, token: string) => {
-    for (;;) {
-      const made = await ask('POST', '/issues/1/comments', { body }, token);
-      if (made.created_at === made.updated_at) return;
-      await ask('DELETE', `/issues/comments/${made.id}`, undefined, token);
-    }
+    do await ask('POST', '/issues/1/comments', { body }, token);
+    while (await removeIfOdd());
   };
   const { object } = await ask('GET', '/git/ref/heads/main');
   const { tree } = await ask('GET', `/git/commits/${object.sha}`);
@@ -44,11 +47,11 @@ async function emulated() {
   await ask('POST', '/git/refs', { ref: 'refs/heads/release', sha });
   const env = { GITHUB_API_URL: emulator.url };
   const context = fakeContext({ directory: temporaryFolder(), env, secrets: { GH_TOKEN: 'robb_token' } });
-  return { ask, comment, context, sha: String(sha) };
+  return { ask, comment, removeIfOdd, context, sha: String(sha) };
 }
 
 it('goes all the way with another stand-in of GitHub', async () => {
-  const { ask, comment, context, sha } = await emulated();
+  const { ask, comment, removeIfOdd, context, sha } = await emulated();
   const pull = { repo, head: 'release', base: 'stable', title: 'Release 1', body: 'All is well.' };
   const opened = await githubPullRequest.start(pull, context);
   expect(opened).toMatchObject({ type: 'passed', outputs: { number: 1, commit: sha } });
@@ -63,7 +66,8 @@ it('goes all the way with another stand-in of GitHub', async () => {
   });
 
   const signOff = { repo, issue: 1, login: 'ada', ask: 'is it good?' };
-  expect(await githubIssueSignOff.start(signOff, context)).toMatchObject({ type: 'pending' });
+  do expect(await githubIssueSignOff.start(signOff, context)).toMatchObject({ type: 'pending' });
+  while (await removeIfOdd());
   await comment('approve', 'ada_token');
   expect(await githubIssueSignOff.start(signOff, context)).toMatchObject({
     type: 'passed',

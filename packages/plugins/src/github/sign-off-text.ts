@@ -1,3 +1,4 @@
+import type { StepContext } from '@checklist/engine/plugin';
 import type { Comment } from './comment-calls.ts';
 import { plainLogin } from './github-options.ts';
 import { isSameText } from './same-text.ts';
@@ -7,8 +8,9 @@ export function askText(ask: string, login: string): string {
   return `@${login.replace(/^@/, '')} ${ask.trim()}\n\nAnswer with a comment that begins with **approve** or **reject**.`;
 }
 
-/** A comment that GitHub does not show; by it the question is found again. */
-export function markOf(key: string): string {
+/** A comment that GitHub does not show; by it the question of this round of this run at this commit is found again. */
+export function markOf({ idempotencyKey, run }: Pick<StepContext, 'idempotencyKey' | 'run'>): string {
+  const key = run.commit === undefined ? idempotencyKey : `${idempotencyKey}:${run.commit}`;
   return `<!-- checklist ${key.replaceAll(/[^\w.:/[\],-]/g, '_')} -->`;
 }
 
@@ -17,16 +19,27 @@ export type SignOffFinding = { readonly type: 'unasked' } | AskedFinding;
 
 /** The same, once the question is there. */
 export type AskedFinding =
-  | { readonly type: 'changed'; readonly question: Comment }
+  | { readonly type: 'changed'; readonly question: Comment; readonly isSameText: boolean }
   | { readonly type: 'open'; readonly question: Comment; readonly note: string }
   | { readonly type: 'approved' | 'rejected'; readonly question: Comment; readonly answer: Comment };
 
+/** What was asked, and how its comment is told from those of others. */
+export interface Asked {
+  readonly text: string;
+  readonly mark: string;
+  readonly login: string;
+  /** Anybody can copy a question with its mark. */
+  isOurs(comment: Comment): boolean;
+}
+
 /** Reads the answer of the person who was asked, and of nobody else, from the comments, oldest first. */
-export function readSignOff(comments: readonly Comment[], text: string, mark: string, login: string): SignOffFinding {
-  const index = comments.findIndex(({ body }) => body.includes(mark));
+export function readSignOff(comments: readonly Comment[], { text, mark, login, isOurs }: Asked): SignOffFinding {
+  const index = comments.findIndex(isOurs);
   const question = comments[index];
   if (question === undefined) return { type: 'unasked' };
-  if (!isSameText(question.body.replace(mark, ''), text)) return { type: 'changed', question };
+  const isSame = isSameText(question.body.replace(mark, ''), text);
+  // A comment that was made a question later stands before answers to something else.
+  if (!isSame || question.isEdited) return { type: 'changed', question, isSameText: isSame };
   const theirs = comments.slice(index + 1).filter((comment) => plainLogin(comment.login) === plainLogin(login));
   // Whoever may write the repository can edit the comments of others.
   const answer = theirs.findLast((comment) => !comment.isEdited && verdictOf(comment) !== undefined);

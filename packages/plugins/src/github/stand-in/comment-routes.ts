@@ -1,6 +1,6 @@
 import type { Json } from '@checklist/engine/plugin';
 import { type Asked, answer, answerPage, notFound, type RepositoryRoute, refuse, textOf } from './github-route.ts';
-import type { CommentState, RepositoryState } from './github-state.ts';
+import { type CommentState, isBot, type RepositoryState } from './github-state.ts';
 
 /** Comments on issues and pull requests. Every number is an issue, but those of pull requests. */
 export const commentRoutes: readonly RepositoryRoute[] = [
@@ -59,7 +59,7 @@ function commentJson({ name }: RepositoryState, comment: CommentState): Json {
     html_url: `https://github.com/${name}/issues/${comment.issue}#issuecomment-${comment.id}`,
     issue_url: `https://api.github.com/repos/${name}/issues/${comment.issue}`,
     body: comment.body,
-    user: { login: comment.login, type: 'User' },
+    user: { login: comment.login, type: isBot(comment.login) ? 'Bot' : 'User' },
     created_at: comment.at,
     updated_at: comment.editedAt,
   };

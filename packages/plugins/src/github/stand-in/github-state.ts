@@ -17,6 +17,11 @@ export interface Account {
   readonly scopes?: readonly string[];
 }
 
+/** Apps write under names that no person can have. */
+export function isBot(login: string): boolean {
+  return login.endsWith('[bot]');
+}
+
 export interface RepositoryState {
   readonly name: string;
   readonly seed: RepositorySeed;

@@ -10,7 +10,7 @@ import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { answer, notFound, type RepositoryRoute, refuse } from './github-route.ts';
 import type { GithubSeed } from './github-seed.ts';
-import { type Account, createGithubState, type GithubState } from './github-state.ts';
+import { type Account, createGithubState, type GithubState, isBot } from './github-state.ts';
 import { pullRoutes } from './pull-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
@@ -45,6 +45,7 @@ function answerGithub(state: GithubState, request: StandInRequest, url: URL): St
   if (token === undefined) return refuse(401, 'Requires authentication');
   const account = state.tokens.get(token);
   if (account === undefined) return refuse(401, 'Bad credentials');
+  if (url.pathname === '/user') return readOwnAccount(account);
   const [, login] = /^\/users\/([^/]+)$/.exec(url.pathname) ?? [];
   if (login !== undefined) return readAccount(state, login);
   for (const route of routes) {
@@ -75,6 +76,12 @@ function answerRoute(route: RepositoryRoute, match: readonly string[], { state, 
     return refuse(400, 'Problems parsing JSON');
   const body = isJsonObject(request.body) ? request.body : {};
   return route.answer(repository, { state, account, url, body, parts });
+}
+
+/** The token of an app has no account of its own. */
+function readOwnAccount({ login }: Account): StandInAnswer {
+  if (isBot(login)) return refuse(403, 'Resource not accessible by integration');
+  return answer(200, { login, type: 'User' });
 }
 
 function readAccount({ seed, tokens }: GithubState, login: string): StandInAnswer {
