@@ -6,9 +6,11 @@ import type {
   AttemptStarted,
   QuestionAsked,
   RecordedEvent,
+  SignOff,
   UndoBasis,
 } from '../model/event.ts';
 import type { FailureReason } from '../model/failure.ts';
+import type { Ask } from '../model/question.ts';
 import type { Attempt, ItemState } from '../model/run-state.ts';
 import { conclude } from './consequences.ts';
 import { hasActed } from './deeds.ts';
@@ -78,9 +80,13 @@ export function applyAnswerGiven(draft: Draft, index: number, event: AnswerGiven
     return standBack(draft, index);
   }
   const signOffs = event.signOff === undefined ? item.signOffs : [...item.signOffs, event.signOff];
-  const isEnough = signOffs.length >= (item.ask.signOff?.atLeast ?? 0);
   const answeredBy = event.signOff?.by ?? event.by;
-  change(draft, index, { signOffs, answeredBy, ...(isEnough ? { answers: event.answers } : {}) });
+  change(draft, index, { signOffs, answeredBy, ...(isEnough(signOffs, item.ask) ? { answers: event.answers } : {}) });
+}
+
+/** Tells whether as many have signed off as the question wants. */
+export function isEnough(signOffs: readonly SignOff[], { signOff }: Ask): boolean {
+  return signOffs.length >= (signOff?.atLeast ?? 0);
 }
 
 export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<AttemptEnded>): void {

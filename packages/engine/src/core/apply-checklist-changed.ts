@@ -22,6 +22,7 @@ export function applyChecklistChanged(draft: Draft, event: ChecklistChanged): vo
   const renamed = findRenamed(before, graph);
   const known = new Map(graph.nodes.flatMap((node) => findKnown(before, node, renamed)));
   const removed = findRemoved(before, new Set(known.values()), graph);
+  draft.confirmedUpFront = draft.confirmedUpFront.filter((said) => isSameStep(said, before.graph, graph));
   draft.graph = withRemoved(graph, removed);
   draft.items = Table.from([
     ...graph.nodes.map((node) => stateOf(before, known.get(node.index), node) ?? createItemState(node)),
@@ -35,6 +36,18 @@ export function applyChecklistChanged(draft: Draft, event: ChecklistChanged): vo
   }
   reflow(draft);
   reopenFinals(draft);
+}
+
+/** What was confirmed when the run started was confirmed of the text that the step had then. */
+function isSameStep(said: string, before: Graph, after: Graph): boolean {
+  const [id = ''] = said.split('=');
+  const digestsIn = ({ nodes }: Graph) =>
+    nodes.flatMap((node) => (node.id === id || node.item.id === id ? [digestOf(node)] : []));
+  return digestsIn(before).join() === digestsIn(after).join();
+}
+
+function digestOf({ item }: Node): string {
+  return item.kind === 'step' ? item.digest : '';
 }
 
 /** The node that this one was before the edit: the same id and the same sort of item. */

@@ -1,5 +1,6 @@
 import type { RecordedEvent, RunStarted } from '../model/event.ts';
 import { GrowingSet } from '../model/growing-set.ts';
+import { mayBeSamePerson, type Person } from '../model/person.ts';
 import type { RunState } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { Table } from '../model/table.ts';
@@ -10,6 +11,7 @@ import {
   applyAttemptPending,
   applyAttemptStarted,
   applyQuestionAsked,
+  isEnough,
 } from './apply-attempt.ts';
 import { applyChecklistChanged } from './apply-checklist-changed.ts';
 import {
@@ -130,8 +132,7 @@ function applyTo(draft: Draft, event: RecordedEvent): void {
     case 'undo-requested':
       return applyUndoRequested(draft);
     case 'run-handed-over':
-      draft.operator = event.to;
-      return;
+      return applyHandedOver(draft, event.to);
     case 'run-paused':
       draft.paused = {
         by: event.by,
@@ -184,6 +185,19 @@ function applyDriverStarted(draft: Draft): void {
     if (item.status === 'running' && item.pending === undefined) change(draft, index, { status: 'unknown' });
   }
   stopUndoCutOff(draft);
+}
+
+/** Who carries the run on is no judge of it any more: a word that is not yet carried out is void. */
+function applyHandedOver(draft: Draft, to: Person): void {
+  draft.operator = to;
+  const { contacts } = draft.checklist;
+  for (const index of draft.frontier) {
+    const { ask, signOffs, answers } = draft.items.get(index);
+    if (ask?.signOff?.notStarter !== true) continue;
+    const left = signOffs.filter(({ by }) => !mayBeSamePerson(by, to, contacts));
+    if (left.length < signOffs.length)
+      change(draft, index, { signOffs: left, answers: isEnough(left, ask) ? answers : undefined });
+  }
 }
 
 function applyCondition(draft: Draft, id: string, holds: boolean): void {

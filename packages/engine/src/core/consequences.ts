@@ -58,6 +58,8 @@ function renew(draft: Draft, index: number): void {
     const isDecided = item.condition !== undefined || item.failure !== undefined;
     if (item.ask?.kind === 'questions') openRound(draft, node.index);
     else if (item.ask?.kind === 'confirmation') change(draft, node.index, { status: 'pending', ask: undefined });
+    else if (item.confirmed !== undefined && item.status === 'pending')
+      change(draft, node.index, { confirmed: undefined });
     else if (isDecided && !hasActed(draft, node)) {
       if (item.status === 'pending' || item.status === 'running') change(draft, node.index, { condition: undefined });
       else if (item.decision?.by === undefined) openRound(draft, node.index);

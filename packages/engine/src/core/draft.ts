@@ -82,7 +82,11 @@ export function openRound(draft: Draft, index: number): void {
 /** Tells whether anything happened to an item in this round. */
 export function isTouched(item: ItemState): boolean {
   return (
-    item.status !== 'pending' || item.attempts.length > 0 || item.condition !== undefined || item.ask !== undefined
+    item.status !== 'pending' ||
+    item.attempts.length > 0 ||
+    item.condition !== undefined ||
+    item.ask !== undefined ||
+    item.confirmed !== undefined
   );
 }
 
@@ -91,11 +95,16 @@ export function isAskedAgain({ ask }: ItemState): boolean {
   return ask?.kind === 'edited' || ask?.kind === 'revised';
 }
 
+/** Nobody waits any more for how its attempt ends. */
+function isLeft({ status, pending, attempts }: ItemState): boolean {
+  return status === 'running' && pending === undefined && attempts.length > 0;
+}
+
 function toRound(item: ItemState): Round {
   return {
     round: item.round,
     // Whether it stands was asked about a result that it had come to.
-    status: isAskedAgain(item) ? settledStatus(item) : item.status,
+    status: isAskedAgain(item) ? settledStatus(item) : isLeft(item) ? 'unknown' : item.status,
     attempts: item.attempts,
     outputs: item.outputs,
     evidence: item.evidence,

@@ -87,7 +87,7 @@ function describeCut(item: ItemState, before: Step, step: Step): string {
 function askWhatBecame(draft: Draft, index: number, step: Step, why: string): void {
   const { attempts } = draft.items.get(index);
   const instructions = `Attempt ${attempts.length} of "${step.title}" has no end. ${why} Look, and say whether it happened.`;
-  const ask = { kind: 'recovery', instructions, questions: recoveryQuestions(step.outputs) } as const;
+  const ask = { kind: 'recovery', instructions, questions: recoveryQuestions(step) } as const;
   const over = { pending: undefined, answers: undefined, askedSeq: draft.lastSeq, askedAt: draft.lastAt };
   change(draft, index, { ...over, status: 'unknown', ask });
 }

@@ -1,7 +1,9 @@
 import { decideCommand } from '../core/decide-command.ts';
+import { isOvertaken } from '../core/may-begin.ts';
 import { next } from '../core/next.ts';
 import { type Outcome, outcomeOf } from '../core/outcome.ts';
-import type { SentCommand } from '../model/command.ts';
+import { findUnknown, type SentCommand } from '../model/command.ts';
+import { fail } from '../model/result.ts';
 import type { RunState, Work } from '../model/run-state.ts';
 import { checkAnswers } from './check-answers.ts';
 import { fillByHand } from './fill-by-hand.ts';
@@ -109,10 +111,15 @@ function timeLeft(run: OpenRun, work: Extract<Work, { readonly at: number }>, be
   return work.at - Math.max(run.clock.now(), isOld ? before.lastAt : 0);
 }
 
-/** Nothing is taken back while a step that was under way is still being stopped. */
+/** Nothing is taken back, and no round begins, while what was under way before it is still being stopped. */
 function isFree(flights: ReadonlyMap<string, Flight>, work: Work): boolean {
+  if (work.type === 'start') return !flights.values().some((flight) => isJobOf(flight, work.node));
   if (work.type !== 'undo') return true;
   return !flights.values().some((flight) => flight.type === 'job' && flight.work.type !== 'undo');
+}
+
+function isJobOf(flight: Flight, node: number): boolean {
+  return flight.type === 'job' && 'attempt' in flight.work && flight.work.node === node;
 }
 
 /** Calls timers off that nobody waits for any more, and ends work of a round that is over or of a run that was cancelled. */
@@ -132,6 +139,7 @@ function isStale(run: OpenRun, work: Work): boolean {
   const { state } = run.recorder;
   if (work.type === 'undo' || work.type === 'end') return false;
   if (state.isUndoing || ('round' in work && isOver(run, work))) return true;
+  if ('attempt' in work && isOvertaken(state, work)) return true;
   return state.isCancelled && 'node' in work && !isFinal(run, work.node);
 }
 
@@ -149,7 +157,9 @@ function isFinal(run: OpenRun, index: number): boolean {
 export async function receiveCommand(run: OpenRun, sent: SentCommand): Promise<void> {
   const { state, record, recordAll } = run.recorder;
   if (state.commandIds.has(sent.id)) return;
-  const checked = checkAnswers(state, sent.command, run.directory);
+  // An inbox may hold what another version has put there.
+  const unknown = findUnknown({ ...sent.command });
+  const checked = unknown === undefined ? checkAnswers(state, sent.command, run.directory) : fail(unknown);
   const decided = checked.ok ? decideCommand(state, { ...sent, command: checked.value }, run.clock.now()) : checked;
   const refused = (reason: string) =>
     record({ type: 'command-refused', command: sent.command.type, reason, by: sent.by }, sent.id);

@@ -1,3 +1,4 @@
+import { mayBegin, type StepWork } from '../core/may-begin.ts';
 import { findWayBack, openRounds } from '../core/open-rounds.ts';
 import type { RunEvent } from '../model/event.ts';
 import { ok } from '../model/result.ts';
@@ -9,7 +10,7 @@ import { evaluateCondition } from '../steps/evaluate-condition.ts';
 import { finishStep } from '../steps/finish-step.ts';
 import type { Job, JobEvents } from '../steps/job.ts';
 import { recoverStep } from '../steps/recover-step.ts';
-import { startStep } from '../steps/start-step.ts';
+import { isCutOff, startStep } from '../steps/start-step.ts';
 import { undoStep } from '../steps/undo-step.ts';
 import { awaitPrograms } from './await-programs.ts';
 import { createJob } from './create-job.ts';
@@ -33,16 +34,28 @@ export async function performWork(run: OpenRun, work: Work, signal: AbortSignal)
     case 'undo':
       return performUndo(run, work, signal);
     case 'start':
-      return performJob(run, nodeOf(run, work.node), work, signal, startStep);
+      return performStart(run, work, signal);
     case 'check':
-      return performJob(run, nodeOf(run, work.node), work, signal, checkStep);
+      return performStepJob(run, work, signal, checkStep);
     case 'finish':
-      return performJob(run, nodeOf(run, work.node), work, signal, finishStep);
+      return performStepJob(run, work, signal, finishStep);
     case 'recover':
       return performRecover(run, work, signal);
     default:
       unreachable(work);
   }
+}
+
+/** Programs of an earlier round that outlived its driver end first, so that no two attempts are under way beside each other. */
+async function performStart(run: OpenRun, work: StepWork, signal: AbortSignal): Promise<void> {
+  const { id } = nodeOf(run, work.node);
+  const { earlier } = run.recorder.state.items.get(work.node);
+  const keys = earlier.flatMap(({ round, attempts }) =>
+    attempts.filter(isCutOff).map(({ attempt }) => ({ step: id, round, attempt })),
+  );
+  const isWanted = () => mayBegin(run.recorder.state, work);
+  if (keys.length === 0 || (await awaitPrograms(run, keys, isWanted, signal)))
+    await performStepJob(run, work, signal, startStep);
 }
 
 /** What only reads is made again at once, whatever its programs still do; everything else lets them end first. */
@@ -56,7 +69,7 @@ async function performRecover(
   const onlyReads = item.kind === 'step' && item.effect === 'reads';
   const isUnknown = () => run.recorder.state.items.get(work.node).status === 'unknown';
   if (onlyReads || (await awaitPrograms(run, [key], isUnknown, signal)))
-    await performJob(run, nodeOf(run, work.node), work, signal, recoverStep);
+    await performStepJob(run, work, signal, recoverStep);
 }
 
 /** Programs of the attempt, or of an undo that was cut off, end first. */
@@ -87,12 +100,24 @@ async function performEvaluate(run: OpenRun, index: number): Promise<void> {
   );
 }
 
+/** Nothing comes of work that a person's decision has overtaken. */
+async function performStepJob(
+  run: OpenRun,
+  work: StepWork,
+  signal: AbortSignal,
+  carryOut: (job: Job) => JobEvents,
+): Promise<void> {
+  const isWanted = () => mayBegin(run.recorder.state, work);
+  if (isWanted()) await performJob(run, nodeOf(run, work.node), work, signal, carryOut, isWanted);
+}
+
 async function performJob(
   run: OpenRun,
   node: Node,
   at: { readonly round: number; readonly attempt: number },
   signal: AbortSignal,
   carryOut: (job: Job) => JobEvents,
+  mayBeginNow: () => boolean = () => true,
 ): Promise<void> {
   const key = { step: node.id, round: at.round, attempt: at.attempt };
   const log = createStepLog({
@@ -108,8 +133,11 @@ async function performJob(
   const write = (text: string, from?: object) => show(log.write(text, from));
   const job = createJob(run, node, key, signal, { path: () => log.path, write });
   if (job === undefined) return;
+  let hasBegun = false;
   try {
     for await (const event of carryOut(job)) {
+      if (!hasBegun && !mayBeginNow()) break;
+      hasBegun = true;
       const kept = admit(run, node.index, event, signal);
       if (kept === undefined || !(await run.recorder.recordAll([kept, ...wayBack(run, node, kept)]))) break;
     }

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from './json.ts';
 import type { Person } from './person.ts';
 import type { Answers } from './question.ts';
 
@@ -31,6 +32,34 @@ export type Command =
   | { readonly type: 'handover'; readonly to?: string; readonly reason?: string }
   | { readonly type: 'pause'; readonly reason?: string }
   | { readonly type: 'resume' };
+
+/** What each command must say, as a text. */
+const wordsOf: Readonly<Record<Command['type'], readonly string[]>> = {
+  answer: ['step'],
+  reject: ['step', 'reason'],
+  retry: ['step'],
+  reevaluate: ['step'],
+  'by-hand': ['step'],
+  redo: ['item', 'reason'],
+  skip: ['step', 'reason'],
+  waive: ['step', 'reason'],
+  cancel: ['reason'],
+  undo: [],
+  handover: [],
+  pause: [],
+  resume: [],
+};
+
+/** Why something is no command that this version understands, in one line; nothing when it is one. */
+export function findUnknown(command: JsonObject): string | undefined {
+  const { type, answers } = command;
+  const isKnown = typeof type === 'string' && Object.hasOwn(wordsOf, type);
+  if (!isKnown) return `"${String(type)}" is no command of this version, expected one that it knows`;
+  const lacking = wordsOf[type as Command['type']].find((word) => typeof command[word] !== 'string');
+  if (lacking !== undefined) return `the command "${type}" has no "${lacking}", expected a text`;
+  if (type === 'answer' && !isJsonObject(answers)) return 'the command "answer" has no "answers", expected a mapping';
+  return undefined;
+}
 
 /** A command on its way: `id` makes a repetition harmless. */
 export interface SentCommand {

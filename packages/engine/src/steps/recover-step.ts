@@ -47,7 +47,7 @@ function recovery(job: Job, plan: readonly string[], why: string | undefined): A
   return {
     kind: 'recovery',
     instructions: facts.filter((fact) => fact !== '').join(' '),
-    questions: recoveryQuestions(job.step.outputs),
+    questions: recoveryQuestions(job.step),
     plan,
   };
 }

@@ -6,6 +6,7 @@ import type { Failure } from '../model/failure.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { ok, type Result } from '../model/result.ts';
+import type { Attempt, Round } from '../model/run-state.ts';
 import { carryOut } from './carry-out.ts';
 import { conclude } from './conclude.ts';
 import { guard } from './guard.ts';
@@ -81,25 +82,48 @@ export function asksFirst({ confirm = false, effect }: Step): boolean {
   return confirm !== false || effect === 'irreversible';
 }
 
+/** Tells whether nobody knows how an attempt ended that was begun. */
+export function isCutOff({ startedAt, verdict, isByHand }: Attempt): boolean {
+  return startedAt !== undefined && verdict === undefined && isByHand !== true;
+}
+
+/** The round in which an attempt was left under way, of a step that cannot tell by itself what became of it. */
+function findLeftRound({ step, stepType, item }: Job): Round | undefined {
+  if (step.effect === 'reads' || stepType.probe !== undefined || stepType.repeatable === true) return undefined;
+  return item.attempts.length > 0 ? undefined : item.earlier.findLast(({ attempts }) => attempts.some(isCutOff));
+}
+
 function needsConfirmation(job: Job, plan: readonly string[], word: string | undefined): boolean {
   const { step, key, item } = job;
   const said = word === undefined ? '' : `=${word}`;
   const isConfirmedUpFront = [step.id, key.step].some((id) => job.confirmedUpFront.includes(`${id}${said}`));
   // What was said at the start was said of the first attempt: a retry or a new round is another decision.
   const isFirst = key.round === 1 && item.attempts.length === 0;
-  if (!asksFirst(step) || (isConfirmedUpFront && isFirst)) return false;
+  if (!asksFirst(step) && findLeftRound(job) === undefined) return false;
+  if (isConfirmedUpFront && isFirst) return false;
   return item.confirmed === undefined || JSON.stringify(item.confirmed) !== JSON.stringify(job.mask(plan));
 }
 
-function confirmation({ step }: Job, plan: readonly string[], word: string | undefined) {
-  const isFinal = step.effect === 'irreversible';
+function confirmation(job: Job, plan: readonly string[], word: string | undefined) {
+  const { step } = job;
+  const left = findLeftRound(job);
+  const why =
+    step.effect === 'irreversible'
+      ? ['This cannot be undone.']
+      : asksFirst(step)
+        ? ['This step asks before it starts.']
+        : [];
+  const again =
+    left === undefined
+      ? []
+      : [`Round ${left.round} was left before it told how it ended: look whether it happened, it may be done twice.`];
   const question: Question =
     word === undefined
       ? { name: 'confirm', type: 'confirm', label: `${step.title}?`, default: false }
       : { name: 'confirm', type: 'text', label: `${step.title}? Type "${word}" to confirm`, word };
   return {
     kind: 'confirmation' as const,
-    instructions: isFinal ? 'This cannot be undone.' : 'This step asks before it starts.',
+    instructions: [...again, ...why].join(' '),
     questions: [question],
     plan,
   };

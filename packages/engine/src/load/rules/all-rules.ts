@@ -5,6 +5,7 @@ import { knownContacts, knownNeeds, knownProfileItems, knownSecrets, knownWaysBa
 import { needsOutsideOwnLine, valuesWithoutCycle } from './order.ts';
 import { relaxedOptions } from './relaxed-options.ts';
 import type { Rule } from './rule.ts';
+import { signOffsAreGiven } from './sign-offs.ts';
 import { references, titlesArePlain } from './texts.ts';
 
 /** Everything that a checklist whose shape is right must still fulfil. */
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   effectNotTooMild,
   retryIsHarmless,
   pollOnlyReads,
+  signOffsAreGiven,
   inputsAcceptTheirOwn,
   relaxedOptions,
   titlesArePlain,

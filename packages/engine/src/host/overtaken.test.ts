@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Type } from 'typebox';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../model/command.ts';
+import type { RecordedEvent } from '../model/event.ts';
+import { defineStepType } from '../model/step-type.ts';
+import { buildChecklist, buildStep } from '../testing/build-checklist.ts';
+import { statusesOf } from '../testing/simulate.ts';
+import { testStepTypes } from '../testing/test-step-types.ts';
+import { driveRunFile } from './drive-run-file.ts';
+import { createFileHost } from './file-host.ts';
+import { createCommandId } from './inbox.ts';
+import { systemClock } from './system-clock.ts';
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'overtaken-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const robb = { name: 'Robb' };
+const host = () => createFileHost({ directory, env: {}, now: Date.now });
+
+/** Resolves when whoever drives the run has taken the command. */
+async function sendAndWait(command: Command): Promise<void> {
+  const id = createCommandId(Date.now());
+  await host().send('run', { id, by: robb, command });
+  await vi.waitFor(async () => {
+    const state = await host().read('run');
+    expect(state.ok && state.value.commandIds.has(id)).toBe(true);
+  });
+}
+
+/** A step type that is looked at for as long as a person takes to decide something. */
+function looking(onProbe: () => Promise<void>, onStart: () => void) {
+  return defineStepType({
+    type: 'test.tag',
+    summary: 'Tags',
+    effect: 'reversible',
+    options: Type.Object({}, { additionalProperties: false }),
+    outputs: () => ({}),
+    async probe() {
+      await onProbe();
+      return { type: 'absent' };
+    },
+    async start(_options, { signal }) {
+      onStart();
+      return signal.aborted
+        ? { type: 'failed', failure: { reason: 'interrupted', message: 'it was stopped' } }
+        : { type: 'passed', outputs: {} };
+    },
+  });
+}
+
+const tag = buildStep('tag', { type: 'test.tag', effect: 'reversible', manual: 'Tag it.' });
+const checklist = buildChecklist([buildStep('gate', { type: 'test.append', with: { word: 'gate' } }), tag]);
+
+/** Drives the run; the first look at the step takes until the command has been taken, and without one its start is cut off. */
+async function drive(command: Command | undefined, done: string[]) {
+  const events: RecordedEvent[] = [];
+  const stop = new AbortController();
+  let isFirst = true;
+  const onProbe = async () => {
+    if (isFirst && command !== undefined) await sendAndWait(command);
+    isFirst = false;
+  };
+  const onStart = () => {
+    done.push('started');
+    if (command === undefined) stop.abort();
+  };
+  const ended = await driveRunFile({
+    ...{ runId: 'run', directory, env: {}, clock: systemClock, concurrency: 4, signal: stop.signal },
+    stepTypes: [...testStepTypes, looking(onProbe, onStart)],
+    stayFor: () => false,
+    onEvents: (batch) => events.push(...batch),
+    onProgress: () => {},
+  });
+  if (!ended.ok) throw new Error(JSON.stringify(ended.error));
+  const started = events.flatMap((event) => (event.type === 'attempt-started' ? [event.step] : []));
+  return { state: ended.value, started, types: events.map(({ type }) => type) };
+}
+
+describe('a decision that is taken while a step is looked at', () => {
+  it.each<[string, Command, string, string[], string[]]>([
+    ['skipped', { type: 'skip', step: 'tag', reason: 'no tag' }, 'skipped', ['gate'], []],
+    ['taken over by hand', { type: 'by-hand', step: 'tag' }, 'waiting', ['gate', 'tag'], []],
+    ['called off', { type: 'cancel', reason: 'enough' }, 'cancelled', ['gate'], []],
+    // It comes when what was put before it has ended again.
+    [
+      'put behind another',
+      { type: 'redo', item: 'gate', reason: 'a bug' },
+      'passed',
+      ['gate', 'gate', 'tag'],
+      ['started'],
+    ],
+  ])('wins: %s', async (_, command, status, attempts, effects) => {
+    await host().start({ runId: 'run', checklist, inputs: {}, starter: robb });
+    const done: string[] = [];
+    const { state, started, types } = await drive(command, done);
+    expect(statusesOf(state).tag).toBe(status);
+    expect(started).toEqual(attempts);
+    expect(done).toEqual(effects);
+    expect(types.slice(types.indexOf('run-ended') + 1 || types.length)).toEqual([]);
+  });
+
+  it('wins also while it is looked at what became of an attempt that was cut off', async () => {
+    await host().start({ runId: 'run', checklist, inputs: {}, starter: robb });
+    const done: string[] = [];
+    expect(statusesOf((await drive(undefined, done)).state).tag).toBe('running');
+    const { state, types } = await drive({ type: 'skip', step: 'tag', reason: 'no tag' }, done);
+    expect(statusesOf(state).tag).toBe('skipped');
+    expect(types.slice(types.indexOf('step-skipped'))).toEqual(['step-skipped', 'run-ended']);
+    expect(done).toEqual(['started']);
+  });
+});
