@@ -92,10 +92,10 @@ async function begin(): Promise<void> {
 
 describe('a decision that is taken while a step is looked at', () => {
   it.each<[string, Command, string, string[]]>([
-    ['skipped', { type: 'skip', step: 'tag', reason: 'no tag' }, 'skipped', []],
-    ['taken over by hand', { type: 'by-hand', step: 'tag' }, 'waiting', ['tag']],
-    ['called off', { type: 'cancel', reason: 'enough' }, 'cancelled', []],
-    ['put behind what is asked anew', { type: 'redo', item: 'gate', reason: 'a bug' }, 'pending', ['gate']],
+    ['skipped', { type: 'skip', step: 'tag', reason: 'no tag' }, 'skipped', ['gate']],
+    ['taken over by hand', { type: 'by-hand', step: 'tag' }, 'waiting', ['gate', 'tag']],
+    ['called off', { type: 'cancel', reason: 'enough' }, 'cancelled', ['gate']],
+    ['put behind what is asked anew', { type: 'redo', item: 'gate', reason: 'a bug' }, 'pending', ['gate', 'gate']],
   ])('wins: %s', async (_, command, status, attempts) => {
     await begin();
     const done: string[] = [];
