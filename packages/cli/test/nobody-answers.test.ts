@@ -161,3 +161,30 @@ describe('a sign-off that does not count', () => {
     });
   });
 });
+
+it('lets nobody give by hand the word of somebody else', async () => {
+  const text = `version: 1
+id: word
+title: Word
+contacts: { axel: { name: Axel } }
+steps:
+  - id: approve
+    title: Approve
+    type: manual
+    manual: Call Axel.
+    with: { instructions: Is it good?, sign_off: { by: [axel] } }
+`;
+  const bench = await makeWorkbench({ 'checklists/word.yaml': text });
+  expect(await bench.checklist('validate', 'word')).toMatchObject({
+    code: 3,
+    stderr: `error[wrong-value]: step "approve" is a sign-off and has "manual", expected none
+  checklists/word.yaml:9:5
+  9 |     manual: Call Axel.
+    |     ^^^^^^
+  hint: take "manual" away: nobody can give by hand the word of somebody else
+
+checklists/word.yaml: 1 fault
+`,
+  });
+  bench.remove();
+});

@@ -167,3 +167,36 @@ it('keeps whose word it is, who typed it in, and what it is bound to', () => {
     },
   ]);
 });
+
+describe('who takes the run over between two words', () => {
+  const axel = { name: 'Axel', contact: 'axel' };
+  const pasha = { name: 'Pasha', contact: 'pasha' };
+  const handOver = (run: Simulation) =>
+    run.record({ type: 'run-handed-over', from: { name: 'Robb' }, to: axel, by: axel });
+  const signers = (run: Simulation) => run.state.items.get(0).signOffs.map(({ by }) => by.name);
+
+  it('is no judge of it any more: the word that was given is void', () => {
+    const run = begin();
+    expect(say(run, {}, axel)).toBeUndefined();
+    handOver(run);
+    expect(signers(run)).toEqual([]);
+    expect(say(run, {}, pasha)).toBeUndefined();
+    expect(run.state.items.get(0).answers).toBeUndefined();
+  });
+
+  it('is no judge either when the last word was given and not yet carried out', () => {
+    const run = begin();
+    say(run, {}, axel);
+    say(run, {}, pasha);
+    expect(run.state.items.get(0).answers).toEqual({});
+    handOver(run);
+    expect([signers(run), run.state.items.get(0).answers]).toEqual([['Pasha'], undefined]);
+  });
+
+  it('keeps the word where whoever runs it may approve it', () => {
+    const run = begin({ notStarter: false });
+    say(run, {}, axel);
+    handOver(run);
+    expect(signers(run)).toEqual(['Axel']);
+  });
+});

@@ -45,11 +45,13 @@ function describeRound(step: ReportStep, round: ReportRound): string {
           `- ${kind === 'confirmation' ? 'confirmed' : 'answered'} ${showMoment(at)} by ${inline(by.name)}`,
       ),
     ),
-    ...attempts.flatMap((attempt) => describeAttempt(attempt, attempts.length > 1)),
+    ...attempts.flatMap((attempt) => describeAttempt(attempt, attempts.length > 1 || !isLast)),
     ...(undone === undefined ? [] : [`- ${describeUndone(undone)}`]),
     ...(isLast ? Object.entries(step.outputs).map(([name, value]) => describeValue(name, value)) : []),
   ];
-  return lines.length === 0 ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n').trimEnd()}`;
+  // An earlier round stays in the report, whatever it came to.
+  const isTold = lines.length > 0 || (!isLast && attempts.length > 0);
+  return !isTold ? '' : `Round ${round.round}: ${statusText(round.status)}\n\n${lines.join('\n').trimEnd()}`;
 }
 
 function describeAttempt(
