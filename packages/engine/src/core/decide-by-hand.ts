@@ -1,5 +1,5 @@
 import type { RunEvent } from '../model/event.ts';
-import { givesWord } from '../model/gives-word.ts';
+import { isSignOff } from '../model/is-sign-off.ts';
 import type { Person } from '../model/person.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
@@ -10,7 +10,7 @@ export function decideByHand(node: Node, item: ItemState, by: Person): Result<re
   if (step.kind === 'group' || step.manual === undefined) {
     return fail(`"${node.id}" says nothing about doing it by hand, expected a step with "manual"`);
   }
-  if (givesWord(step)) return fail(`"${node.id}" is a sign-off, expected the word of who has to give it`);
+  if (isSignOff(step)) return fail(`"${node.id}" is a sign-off, expected the word of who has to give it`);
   const isStuck = item.status === 'failed' || item.status === 'inconclusive';
   if (!isStuck && item.status !== 'pending')
     return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);

@@ -1,4 +1,5 @@
 import type { Step } from '../model/checklist.ts';
+import { isSignOff } from '../model/is-sign-off.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
 import { change, type Draft, isAskedAgain, openRound } from './draft.ts';
@@ -28,10 +29,6 @@ function isWordVoid(item: ItemState, before: Step, step: Step): boolean {
   if (!isSignOff(before) && !isSignOff(step)) return false;
   const status = isAskedAgain(item) ? settledStatus(item) : item.status;
   return ['passed', 'running', 'unknown'].includes(status) || ['questions', 'by-hand'].includes(item.ask?.kind ?? '');
-}
-
-function isSignOff(step: Step): boolean {
-  return step.isSignOff === true || step.with.sign_off !== undefined;
 }
 
 /** A step that seems to have got another id: what was done under the old one can stand for it, and is not silently done again. */

@@ -75,7 +75,7 @@ it('takes a confirmation given at the start for the text that the step had then,
 });
 
 it('lets nobody give by hand the word of somebody else', async () => {
-  await start(buildChecklist([{ ...gate, outputs: ['seen', 'signed_by'], manual: 'Call Axel.' }]));
+  await start(buildChecklist([{ ...gate, isSignOff: true, manual: 'Call Axel.' }]));
   await drive();
   await send({ type: 'reject', step: 'gate', reason: 'broken' });
   expect(await send({ type: 'by-hand', step: 'gate' })).toBe(

@@ -3,6 +3,7 @@ import type { Step } from '../model/checklist.ts';
 import { isStricter } from '../model/effect.ts';
 import type { AttemptStarted } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
+import { isSignOff } from '../model/is-sign-off.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Question } from '../model/question.ts';
 import { ok, type Result } from '../model/result.ts';
@@ -89,7 +90,8 @@ export function isCutOff({ startedAt, verdict, isByHand }: Attempt): boolean {
 
 /** The round in which an attempt was left under way, of a step that cannot tell by itself what became of it. */
 function findLeftRound({ step, stepType, item }: Job): Round | undefined {
-  if (step.effect === 'reads' || stepType.probe !== undefined || stepType.repeatable === true) return undefined;
+  const isHarmless = step.effect === 'reads' || stepType.repeatable === true || isSignOff(step);
+  if (isHarmless || stepType.probe !== undefined) return undefined;
   return item.attempts.length > 0 ? undefined : item.earlier.findLast(({ attempts }) => attempts.some(isCutOff));
 }
 
