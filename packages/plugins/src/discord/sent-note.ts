@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { isJsonObject, type Json, type JsonObject, type StepContext } from '@checklist/engine/plugin';
+import { openNote } from '../note/open-note.ts';
 
 /** What is known of a message that is posted in parts. */
 export interface SentNote {
@@ -11,31 +9,15 @@ export interface SentNote {
   readonly sending?: { readonly attempt: number; readonly at: number };
 }
 
-/**
- * A webhook can read a message only by its id. So what was sent is written down beside the run, before and after each
- * part: after a crash the note tells what no service can.
- */
+/** A webhook can read a message only by its id. So what was sent is written down, before and after each part. */
 export function openSentNote(context: StepContext, text: string) {
-  const key = createHash('sha256')
-    .update(JSON.stringify([context.idempotencyKey, text]))
-    .digest('hex')
-    .slice(0, 32);
-  const file = join(context.directory, '.checklist', 'runs', context.run.id, 'discord', `${key}.json`);
+  const note = openNote(context, 'discord', text);
   return {
-    /** A note that cannot be read is no reason to post again: it throws. */
     async read(): Promise<SentNote> {
-      const content = await readFile(file, 'utf8').catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      return content === undefined ? { sent: [] } : parseNote(JSON.parse(content) as Json);
+      const written = await note.read();
+      return written === undefined ? { sent: [] } : parseNote(written);
     },
-    async write(note: SentNote): Promise<void> {
-      await mkdir(dirname(file), { recursive: true });
-      const unfinished = `${file}.${process.pid}.unfinished`;
-      await writeFile(unfinished, JSON.stringify(note), { flush: true, mode: 0o600 });
-      await rename(unfinished, file);
-    },
+    write: (sent: SentNote) => note.write(sent),
   };
 }
 

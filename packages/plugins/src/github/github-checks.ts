@@ -10,6 +10,7 @@ import {
 import { Type } from 'typebox';
 import { toStepResult } from '../finding/conclude-failure.ts';
 import { quoteText } from '../shell/quote-command.ts';
+import { type AskedNote, openAskedNote } from './asked-note.ts';
 import type { Check } from './check-calls.ts';
 import { checkGithub } from './check-github.ts';
 import { type ChecksOptions, checksOptions } from './checks-options.ts';
@@ -19,7 +20,7 @@ import { millisecondsOf } from './github-options.ts';
 import { type CheckFacts, type CheckJudgement, cancelledRuns, judgeChecks } from './judge-checks.ts';
 import { githubCredentials, openGithub } from './open-github.ts';
 import { readAnnotations, readCheckFacts } from './read-check-facts.ts';
-import { startChecks } from './start-checks.ts';
+import { findOverdue, rerunAll, rerunsIn, startChecks } from './start-checks.ts';
 import { graceOf, lookLater, readWaiting, type Waiting, waitDespite } from './waiting.ts';
 
 type Options = ChecksOptions;
@@ -27,7 +28,7 @@ type Options = ChecksOptions;
 export const githubChecks = defineStepType({
   type: 'github.checks',
   summary: 'Waits until the named checks have succeeded on one exact commit',
-  // It may start a workflow, which changes nothing but the list of its runs and is never started twice.
+  // It may start a workflow, which changes nothing but the list of its runs; a note keeps it from doing so twice.
   effect: 'local',
   leastEffect: 'reads',
   repeatable: true,
@@ -47,11 +48,12 @@ export const githubChecks = defineStepType({
     const github = openGithub(options, context);
     const facts = await readCheckFacts(options.commit, github);
     if (!facts.ok) return toStepResult(troubleWhileLooking(facts.error));
-    const started = await startChecks(options, facts.value, github);
+    const started = await startChecks(options, facts.value, github, openAskedNote(context));
     if (!started.ok) return toStepResult(troubleWhileActing(started.error));
-    const handle = { since: now, heardAt: now, rerun: [] };
-    if (!started.value) return decide(options, facts.value, handle, github, context);
-    return lookLater(options, handle, { text: `workflow "${options.dispatch?.workflow}" was started` });
+    const { since = now, text } = started.value ?? {};
+    const handle = { since, heardAt: now, rerun: [] };
+    if (text === undefined) return decide(options, facts.value, handle, github, context);
+    return lookLater(options, handle, { text });
   },
   check: async (written, options, context) => {
     const handle = readHandle(written, context.now());
@@ -77,26 +79,36 @@ async function decide(
   github: GithubClient,
   context: StepContext,
 ): Promise<StepResult> {
-  const judged = judgeChecks(facts, { ...options, rerun: handle.rerun });
+  const note = openAskedNote(context);
+  const asked = await note.asked();
+  const rerun = [...new Set([...handle.rerun, ...rerunsIn(asked, facts)])];
+  const judged = judgeChecks(facts, { ...options, rerun });
   const { green, bad, waiting, missing } = judged;
   const waited = context.now() - handle.since;
   const isMissing = missing.length > 0 && waited >= graceOf(options);
-  const toRerun = options.rerun_cancelled === true ? cancelledRuns(facts, { ...options, rerun: handle.rerun }) : [];
+  const toRerun = options.rerun_cancelled === true ? cancelledRuns(facts, { ...options, rerun }) : [];
   if ((bad.length > 0 || missing.length > 0) && toRerun.length > 0) {
-    for (const run of toRerun) {
-      const asked = await github.rerunWorkflow(run.id);
-      if (!asked.ok) return toStepResult(troubleWhileActing(asked.error));
-    }
-    const rerun = [...handle.rerun, ...toRerun.map(({ id }) => id)];
+    const rerunning = await rerunAll(toRerun, github, note);
+    if (!rerunning.ok) return toStepResult(troubleWhileActing(rerunning.error));
     const links = toRerun.map(({ url }) => url).join(', ');
-    return lookLater(options, { ...handle, rerun }, { text: `what was cancelled runs again: ${links}` });
+    const ids = [...rerun, ...toRerun.map(({ id }) => id)];
+    return lookLater(options, { ...handle, rerun: ids }, { text: `what was cancelled runs again: ${links}` });
   }
   if (bad.length > 0) return failBad(options, judged, github);
-  if (isMissing) return failMissing(options, facts, missing);
   if (waiting.length + missing.length === 0) return pass(options, green);
+  const overdue = findOverdue(options, facts, asked, context.now());
+  if (overdue !== undefined) return giveUp(overdue, note);
+  if (isMissing) return failMissing(options, facts, missing);
   const limit = millisecondsOf(options.timeout ?? '3h');
   if (waited >= limit) return failLate(options, judged, waited);
   return lookLater(options, handle, progressOf(judged));
+}
+
+/** No retry by itself would know more: a person looks, and their retry asks GitHub once more. */
+async function giveUp({ name, message }: { readonly name: string; readonly message: string }, note: AskedNote) {
+  await note.giveUp(name);
+  const hint = 'Look at the runs on GitHub; a retry goes on with one that is there, and else asks for it once more.';
+  return { type: 'inconclusive', failure: { reason: 'conflict', message, hint } } as const;
 }
 
 function progressOf({ green, waiting, missing }: CheckJudgement) {
