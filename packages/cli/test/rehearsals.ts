@@ -37,7 +37,7 @@ export function makeRehearsalFolder(cwd = repository): RehearsalFolder {
   const file = () => join(root(), 'work/.checklist/runs/rehearsal/journal.jsonl');
   const lines = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []);
   const start = (...args: readonly string[]) =>
-    startProgram(process.execPath, [bin, 'rehearse', ...args, '--output', 'json'], cwd, env);
+    startProgram(process.execPath, [bin, 'rehearse', ...args, '--keep', '--output', 'json'], cwd, env);
   return {
     temporary,
     root,

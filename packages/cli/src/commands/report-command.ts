@@ -8,12 +8,12 @@ import type { RunReport } from '../report/model/run-report.ts';
 import { reportRun } from '../report/report-run.ts';
 import { type Trouble, wrongUsage } from '../trouble.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { faultTrouble, pickRun } from '../workspace/pick-run.ts';
+import { faultTrouble, pickRunToRead } from '../workspace/pick-run.ts';
 
 /** Prints the report of a run, or writes it to a file. */
 export async function reportCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
   const { host } = openWorkspace(call);
-  const picked = await pickRun(host, call.words[0]);
+  const picked = await pickRunToRead(host, call.words[0]);
   if (!picked.ok) return picked;
   const file = optionValue(call, 'output');
   const format = optionValue(call, 'format') ?? formatOf(file);

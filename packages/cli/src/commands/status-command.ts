@@ -10,12 +10,12 @@ import { runJson } from '../view/run-json.ts';
 import { viewRun } from '../view/run-view.ts';
 import { statusLines } from '../view/status-lines.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { pickRun } from '../workspace/pick-run.ts';
+import { pickRunToRead } from '../workspace/pick-run.ts';
 
 /** Shows where a run stands; it is only read. */
 export async function statusCommand(call: Invocation): Promise<Result<ExitCode, Trouble>> {
   const { host } = openWorkspace(call);
-  const picked = await pickRun(host, call.words[0]);
+  const picked = await pickRunToRead(host, call.words[0]);
   if (!picked.ok) return picked;
   const driver = await host.findDriver(picked.value.runId);
   if (optionValue(call, 'output') === 'json')

@@ -13,6 +13,8 @@ import {
 } from '@checklist/engine';
 import { exitCodes } from '../exit-codes.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
+import { commandsForStep } from '../view/commands-for-step.ts';
+import { viewStep } from '../view/step-view.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
 
@@ -40,9 +42,20 @@ export async function sendCommand(
   const taken = await takeIn(workspace, runId, id);
   if (!taken.ok) return taken;
   const refusal = taken.value.state.refusals.find(({ commandId }) => commandId === id);
-  return refusal === undefined
-    ? taken
-    : fail(wrongUsage(refusal.reason, `"checklist status ${runId}" shows what can be done`));
+  return refusal === undefined ? taken : fail(wrongUsage(refusal.reason, hintFor(taken.value.state, command)));
+}
+
+/** Where nobody was named whose word it is, the line to type. */
+function hintFor(state: RunState, command: Command): string {
+  const { runId, graph, items } = state;
+  const status = `"checklist status ${runId}" shows what can be done`;
+  if ((command.type !== 'answer' && command.type !== 'reject') || command.signedBy !== undefined) return status;
+  const node = graph.nodes[graph.indexOf.get(command.step) ?? -1];
+  if (node === undefined || items.get(node.index).askedSeq !== command.asked) return status;
+  const step = viewStep(state, node, state.lastAt);
+  if (step.signers === undefined) return status;
+  const line = commandsForStep(step, runId).find((text) => text.startsWith(`checklist ${command.type} `));
+  return line === undefined ? status : `type: ${line}`;
 }
 
 async function takeIn(workspace: Workspace, runId: string, id: string): Promise<Result<CarriedOut, Trouble>> {

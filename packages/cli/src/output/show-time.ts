@@ -29,6 +29,11 @@ export function showDay(at: number, now: number): string {
   return isNear ? `${weekday} ${time}` : `${Number(dayOfMonth)} ${month} ${time}`;
 }
 
+/** Day and minute here: `24 Nov 14:30`. */
+export function showLocalTime(at: number): string {
+  return showDay(at, at + 7 * day);
+}
+
 /** Day and minute in UTC: `2026-11-24 12:03 UTC`. */
 export function showMoment(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

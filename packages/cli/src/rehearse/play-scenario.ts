@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import {
   type Checklist,
   createCommandId,
@@ -11,7 +13,7 @@ import {
   type RunState,
 } from '@checklist/engine';
 import { builtinStepTypes } from '@checklist/plugins';
-import type { Invocation } from '../arguments/command-spec.ts';
+import { type Invocation, isSet } from '../arguments/command-spec.ts';
 import { openRunSources } from '../drive/open-run-sources.ts';
 import { listenForStop } from '../drive/stop-signals.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -20,7 +22,7 @@ import { markLine } from '../output/print-marked.ts';
 import { openScreen, type ScreenForm } from '../screens/open-screen.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 import { viewRun } from '../view/run-view.ts';
-import { summarize } from '../view/summary.ts';
+import { summarizeOnly } from '../view/summary.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
 import { prepareStart } from '../workspace/prepare-start.ts';
@@ -82,6 +84,7 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
     me: play.scenario.starter,
     directory: sandbox.work,
     env: call.env,
+    isRehearsal: true,
     spare: stops.spare,
     sources: openRunSources({ directory: sandbox.work, env: sandbox.env, host, stepTypes: builtinStepTypes }, runId),
     async send(command) {
@@ -110,7 +113,7 @@ export async function playOnScreen(shown: Shown): Promise<Result<ExitCode, Troub
 
 async function tellEnd({ call, sandbox, form, isResumed }: Shown, end: RehearsalEnd): Promise<ExitCode> {
   const { terminal } = call;
-  const lines = summarize(viewRun(end.state, Date.now())).map(({ status, text }) =>
+  const lines = summarizeOnly(viewRun(end.state, Date.now())).map(({ status, text }) =>
     markLine(terminal.paint, status, text),
   );
   // Sessions that a crash ended have no exit code of their own to compare.
@@ -120,13 +123,18 @@ async function tellEnd({ call, sandbox, form, isResumed }: Shown, end: Rehearsal
   const report = await writeReport({ directory: sandbox.work, host, env: call.env }, end.state);
   const verdict =
     differences.length === 0 ? 'it came out as the scenario says' : 'it came out otherwise than the scenario says:';
+  const isKept = differences.length > 0 || isSet(call, 'keep');
+  const kept = [
+    ...(report === undefined ? [] : [`report: ${resolve(sandbox.work, report)}`]),
+    `the sandbox is kept: ${sandbox.root}`,
+  ];
   const text = [
     ...lines,
     verdict,
     ...differences.map((line) => `  ${line}`),
-    `report: ${report ?? 'none'}`,
-    `the sandbox is kept: ${sandbox.root}`,
+    ...(isKept ? kept : ['the sandbox is removed; "--keep" keeps it, with the report of the run']),
   ];
+  if (!isKept) rmSync(sandbox.root, { recursive: true, force: true });
   if (form === 'json') terminal.complain(text.join('\n'));
   else terminal.print(text.join('\n'));
   return differences.length === 0 ? exitCodes.passed : exitCodes.failed;

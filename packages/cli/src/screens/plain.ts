@@ -22,8 +22,10 @@ export function openPlainScreen({
   terminal,
   spare,
   sources,
-}: Pick<ScreenSetting, 'terminal' | 'spare' | 'sources'>): Screen {
+  isRehearsal = false,
+}: Pick<ScreenSetting, 'terminal' | 'spare' | 'sources' | 'isRehearsal'>): Screen {
   const { paint, isRunner } = terminal;
+  const style = { paint, isRehearsal };
   const live = createLiveOutput();
   const told = new Map<string, string>();
   let held: string[] | undefined;
@@ -52,8 +54,8 @@ export function openPlainScreen({
       const isOpening = state === undefined;
       const lines =
         state === undefined
-          ? openingLines(after, paint)
-          : events.flatMap((event) => eventLines(event, after, told, paint));
+          ? openingLines(after, style)
+          : events.flatMap((event) => eventLines(event, after, told, style));
       state = after;
       for (const event of events) if (event.type === 'attempt-ended') live.drop(event.step);
       if (lines.length > 0) {
@@ -78,19 +80,24 @@ function statusOf(state: RunState | undefined, step: string): Status | undefined
   return index === undefined ? undefined : state?.items.get(index).status;
 }
 
+interface Style {
+  readonly paint: Paint;
+  readonly isRehearsal: boolean;
+}
+
 /** What somebody who comes back needs: where the run stands, and what is asked. */
-function openingLines(state: RunState, paint: Paint): string[] {
+function openingLines(state: RunState, style: Style): string[] {
   const view = viewRun(state, state.lastAt);
   const asks = view.waiting.flatMap((step) => {
     const details = step.ask === undefined ? [] : describeAsk(step.ask);
     const note = step.whom === undefined ? 'asks' : `asks ${step.whom}`;
     const head = { at: state.lastAt, status: step.status, text: `${step.id} ${step.title}`, note };
-    return happeningLines({ ...head, details, commands: commandsForStep(step, view.runId), isEnding: false }, paint);
+    return happeningLines({ ...head, details, commands: commandsForStep(step, view.runId), isEnding: false }, style);
   });
-  return [paint('bold', headerLine(view)), ...asks];
+  return [style.paint('bold', headerLine(view)), ...asks];
 }
 
-function eventLines(event: RecordedEvent, state: RunState, told: Map<string, string>, paint: Paint): string[] {
+function eventLines(event: RecordedEvent, state: RunState, told: Map<string, string>, style: Style): string[] {
   const happening = describeEvent(event, state);
   if (happening === undefined) return [];
   // A check that found nothing new is no transition.
@@ -98,12 +105,18 @@ function eventLines(event: RecordedEvent, state: RunState, told: Map<string, str
     if (told.get(event.step) === happening.note) return [];
     told.set(event.step, happening.note);
   }
-  return happeningLines(happening, paint);
+  return happeningLines(happening, style);
 }
 
-function happeningLines({ at, status, text, note, details, commands }: Happening, paint: Paint): string[] {
+function happeningLines(
+  { at, status, text, note, details, commands }: Happening,
+  { paint, isRehearsal }: Style,
+): string[] {
   const head = markLine(paint, status, note === '' ? text : `${text} ${paint('dim', note)}`);
-  return [`${showClock(at)} ${head}`, ...[...details, ...commands].map((line) => `           ${line}`)];
+  return [
+    `${showClock(at)} ${head}`,
+    ...[...details, ...(isRehearsal ? [] : commands)].map((line) => `           ${line}`),
+  ];
 }
 
 function heartbeatLine(state: RunState, live: ReturnType<typeof createLiveOutput>, now: number): string | undefined {

@@ -16,8 +16,11 @@ function callsForStep(step: StepView, runId: string): string[] {
   if (step.ask !== undefined) {
     const mayRefuse = step.ask.kind === 'questions' || step.ask.kind === 'confirmation';
     const refuse = step.ask.kind === 'confirmation' ? [] : [why];
-    const signer = signerWord(step.ask);
-    return [call('answer', ...answerWords(step.ask)), ...(mayRefuse ? [call('reject', ...refuse, ...signer)] : [])];
+    const signer = signerWord(step);
+    return [
+      call('answer', ...answerWords(step.ask), ...signer),
+      ...(mayRefuse ? [call('reject', ...refuse, ...signer)] : []),
+    ];
   }
   if (step.status === 'failed' || step.status === 'inconclusive') {
     const isStep = step.type !== 'group';
@@ -36,12 +39,11 @@ function answerWords(ask: Ask): string[] {
   const word = ask.questions[0]?.word;
   if (ask.kind === 'confirmation') return [word === undefined ? '--yes' : `confirm=${quote(word)}`];
   const asked = ask.questions.filter(({ optional, default: standard }) => optional !== true && standard === undefined);
-  return [...asked.map((question) => `${question.name}=${placeholder(question)}`), ...signerWord(ask)];
+  return asked.map((question) => `${question.name}=${placeholder(question)}`);
 }
 
-function signerWord({ signOff }: Ask): string[] {
-  if (signOff === undefined) return [];
-  return ['--signed-by', signOff.by.length === 1 ? String(signOff.by[0]) : quote(signOff.by.join('|'))];
+function signerWord({ signers = [] }: StepView): string[] {
+  return signers.length === 0 ? [] : ['--signed-by', quote(signers.join('|'))];
 }
 
 /** What stands for the value of an answer, quoted so that the shell takes it as it is. */

@@ -1,9 +1,12 @@
-import type { RunEvent } from '@checklist/engine';
+import type { RunEvent, RunState } from '@checklist/engine';
 import { describe, expect, it } from 'vitest';
-import { first, passed, sampleRun } from '../testing/sample-run.ts';
+import { showLocalTime } from '../output/show-time.ts';
+import { answerForm } from '../screens/ink/form-questions.ts';
+import { first, passed, sampleChecklist, sampleRun, sampleRunOf, sampleStep } from '../testing/sample-run.ts';
+import { commandsForStep } from './commands-for-step.ts';
 import { viewRun } from './run-view.ts';
 import { statusLines } from './status-lines.ts';
-import { summarize } from './summary.ts';
+import { summarize, summarizeOnly } from './summary.ts';
 
 const failed: RunEvent[] = [
   { type: 'attempt-started', ...first('build') },
@@ -96,9 +99,60 @@ describe('summarize', () => {
     expect(summarize(viewRun(state, state.lastAt))).toEqual([
       {
         status: 'running',
-        text: 'branch Create the branch goes on: queued, looked at again from 2026-11-24T13:00:00.000Z, its handle is {"job":42}',
+        text: `branch Create the branch goes on: queued, looked at again from ${showLocalTime(checkAt)}`,
       },
       { status: 'waiting', text: 'release-1 waits, 0 of 4 steps are through; go on with: checklist resume release-1' },
     ]);
+  });
+
+  it('says what was skipped and waived, and to decide about what failed', () => {
+    const { state } = sampleRun(...passed('branch'), ...failed);
+    const by = { name: 'Robb' };
+    const end = (decided: RunState) => summarize(viewRun(decided, decided.lastAt)).at(-1)?.text;
+    expect(end(state)).toBe(
+      'release-1 stopped, 1 of 4 steps are through; decide about it first (see above), then: checklist resume release-1',
+    );
+    const { state: decided } = sampleRun(
+      ...passed('branch'),
+      ...failed,
+      { type: 'step-waived', step: 'build', by, reason: 'known' },
+      { type: 'step-skipped', step: 'sweep', by, reason: 'no time' },
+    );
+    expect(end(decided)).toContain('3 of 4 steps are through, 1 skipped, 1 waived');
+  });
+
+  it('says nothing of what to do where nobody goes on', () => {
+    const { state } = sampleRun(...passed('branch'), ...failed);
+    expect(summarizeOnly(viewRun(state, state.lastAt))).toEqual([
+      { status: 'failed', text: 'build Build it: script ended with exit code 3, expected exit code 0' },
+      { status: 'failed', text: 'release-1 stopped, 1 of 4 steps are through' },
+    ]);
+  });
+});
+
+describe('a step that several sign off', () => {
+  it('offers those who have not signed yet', () => {
+    const step = sampleStep('look', 'Look', 'manual');
+    const rule = { by: ['robb', 'axel'], atLeast: 2, notStarter: false };
+    const by = { name: 'Robb', contact: 'robb' };
+    const one = { step: 'look', round: 1, attempt: 1 };
+    const { state } = sampleRunOf(
+      { ...sampleChecklist, items: [step] },
+      {},
+      { type: 'attempt-started', ...one },
+      {
+        type: 'question-asked',
+        ...one,
+        ask: { kind: 'questions', instructions: 'Look.', questions: [], signOff: rule },
+      },
+      { type: 'answer-given', ...one, answers: {}, by, signOff: { by, recordedBy: by, at: 1, digest: 'look-1' } },
+    );
+    const [asked] = viewRun(state, state.lastAt).waiting;
+    expect(asked && commandsForStep(asked, 'release-1')).toEqual([
+      'checklist answer release-1 look --signed-by axel',
+      'checklist reject release-1 look --reason "..." --signed-by axel',
+    ]);
+    const [question] = asked?.ask === undefined ? [] : answerForm(asked, asked.ask, by).questions;
+    expect(question).toMatchObject({ choices: ['axel'], default: 'axel' });
   });
 });

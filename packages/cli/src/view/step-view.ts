@@ -49,6 +49,8 @@ export interface StepView {
   readonly lastLines: readonly string[];
   /** What a person is asked and has not answered yet. */
   readonly ask?: Ask;
+  /** Ids of contacts whose word a sign-off can still take. */
+  readonly signers?: readonly string[];
   /** Which of the step's questions that is. */
   readonly asked?: number;
   /** It was answered, and nobody has carried the answer out yet. */
@@ -103,6 +105,7 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
     ...(progress === undefined ? {} : { progress }),
     ...(ask === undefined ? {} : { ask }),
     ...(ask === undefined || item.askedSeq === undefined ? {} : { asked: item.askedSeq }),
+    ...(ask?.signOff === undefined ? {} : { signers: openSigners(state, ask.signOff, item) }),
     ...(whom === undefined ? {} : { whom }),
     ...(failure === undefined ? {} : { failure }),
     ...(undoing === undefined ? {} : { undoing }),
@@ -173,12 +176,21 @@ function whomOf(state: RunState, node: Node, { ask, signOffs }: ItemState): stri
   const { contacts } = state.checklist;
   const rule = ask?.signOff;
   if (rule !== undefined) {
-    const signed = signOffs.map(({ by }) => by.contact);
-    const open = rule.by.filter((id) => !signed.includes(id)).map((id) => showLine(contacts[id]?.name ?? id));
+    const open = openSigners(state, rule, { signOffs }).map((id) => showLine(contacts[id]?.name ?? id));
     const left = rule.atLeast - signOffs.length;
     return left > 1 ? `${left} of ${open.join(', ')}` : open.join(' or ');
   }
   return ownerOf(state, node);
+}
+
+function openSigners(
+  { starter, operator }: RunState,
+  { by, notStarter }: NonNullable<Ask['signOff']>,
+  { signOffs }: Pick<ItemState, 'signOffs'>,
+): string[] {
+  const barred = notStarter ? [starter, operator] : [];
+  const out = [...barred, ...signOffs.map((signOff) => signOff.by)].map(({ contact }) => contact);
+  return by.filter((id) => !out.includes(id));
 }
 
 function ownerOf({ checklist: { contacts } }: RunState, { item: { owner } }: Node): string | undefined {

@@ -1,5 +1,6 @@
-import type { Status } from '@checklist/engine';
+import type { Outcome, Status } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
+import { showLocalTime } from '../output/show-time.ts';
 import { commandsForStep } from './commands-for-step.ts';
 import type { RunView } from './run-view.ts';
 import type { StepView } from './step-view.ts';
@@ -12,64 +13,80 @@ export interface SummaryLine {
 
 /** How a run stands when nobody drives it any more, and what to do now. */
 export function summarize(view: RunView): SummaryLine[] {
+  const { status, text } = verdictLine(view);
+  const next = nextFor(view);
   return [
-    ...view.lacks.map((text): SummaryLine => ({ status: 'failed', text })),
-    ...view.failed.flatMap((step) => summarizeStep(step, view.runId, showLine(step.failure?.message ?? step.status))),
-    ...view.waiting.flatMap((step) =>
-      summarizeStep(step, view.runId, step.whom === undefined ? 'waits for an answer' : `waits for ${step.whom}`),
-    ),
-    ...view.running.flatMap((step) => summarizeRunning(step)),
-    verdictLine(view),
+    ...standing(view, (step) => commandsForStep(step, view.runId).map((command) => ({ text: `    ${command}` }))),
+    { ...(status && { status }), text: next === undefined ? text : `${text}; ${next}` },
   ];
 }
 
-function summarizeStep(step: StepView, runId: string, what: string): SummaryLine[] {
-  const commands = commandsForStep(step, runId).map((text) => ({ text: `    ${text}` }));
-  return [{ status: step.status, text: `${step.id} ${step.title}: ${what}` }, ...commands];
+/** The same of a run with which nobody goes on, such as that of a rehearsal: nothing is said of what to do. */
+export function summarizeOnly(view: RunView): SummaryLine[] {
+  return [...standing(view, () => []), verdictLine(view)];
+}
+
+function standing(view: RunView, commandsOf: (step: StepView) => SummaryLine[]): SummaryLine[] {
+  const line = (step: StepView, what: string) => [
+    { status: step.status, text: `${step.id} ${step.title}: ${what}` },
+    ...commandsOf(step),
+  ];
+  return [
+    ...view.lacks.map((text): SummaryLine => ({ status: 'failed', text })),
+    ...view.failed.flatMap((step) => line(step, showLine(step.failure?.message ?? step.status))),
+    ...view.waiting.flatMap((step) =>
+      line(step, step.whom === undefined ? 'waits for an answer' : `waits for ${step.whom}`),
+    ),
+    ...view.running.flatMap((step) => summarizeRunning(step)),
+  ];
 }
 
 function summarizeRunning(step: StepView): SummaryLine[] {
-  const at = step.nextAt === undefined ? '' : `, looked at again from ${new Date(step.nextAt).toISOString()}`;
+  const at = step.nextAt === undefined ? '' : `, looked at again from ${showLocalTime(step.nextAt)}`;
   const progress = step.progress === undefined ? '' : `: ${showLine(step.progress.text)}`;
   const stopped = step.isAnswered ? 'is answered' : 'was cut off here';
-  const handle =
-    step.handle === undefined ? '' : `, its handle is ${showLine(JSON.stringify(step.handle)).slice(0, 200)}`;
-  const where = step.nextAt === undefined ? stopped : `goes on${progress}${at}${handle}`;
+  const where = step.nextAt === undefined ? stopped : `goes on${progress}${at}`;
   return [{ status: step.status, text: `${step.id} ${step.title} ${where}` }];
 }
 
 function verdictLine(view: RunView): SummaryLine {
-  const { outcome, runId, done, total, running } = view;
-  const isCutOff = running.some(({ nextAt }) => nextAt === undefined);
+  const { outcome, runId, done, total } = view;
+  const { status, word } = verdicts[outcome];
+  if (outcome === 'undone') return { status, text: `${runId} ${word}${stays(view)}` };
+  const said = outcome === 'running' && isCutOff(view) ? 'was stopped' : word;
+  return { status, text: `${runId} ${said}, ${done} of ${total} steps are through${passedOver(view)}` };
+}
+
+const verdicts: Readonly<Record<Outcome, { readonly status: Status; readonly word: string }>> = {
+  passed: { status: 'passed', word: 'passed' },
+  cancelled: { status: 'cancelled', word: 'was cancelled' },
+  undone: { status: 'passed', word: 'was undone' },
+  failed: { status: 'failed', word: 'stopped' },
+  waiting: { status: 'waiting', word: 'waits' },
+  paused: { status: 'waiting', word: 'is paused' },
+  running: { status: 'waiting', word: 'waits' },
+};
+
+function isCutOff({ running }: RunView): boolean {
+  return running.some(({ nextAt }) => nextAt === undefined);
+}
+
+/** What counts as through although it was not done. */
+function passedOver({ finished }: RunView): string {
+  const counts = (['skipped', 'waived'] as const).flatMap((word) => {
+    const count = finished.filter(({ status }) => status === word).length;
+    return count === 0 ? [] : [`, ${count} ${word}`];
+  });
+  return counts.join('');
+}
+
+/** How to go on; a step that failed would only fail again before somebody has decided about it. */
+function nextFor({ outcome, runId, failed }: RunView): string | undefined {
+  if (outcome === 'passed' || outcome === 'cancelled' || outcome === 'undone') return undefined;
   const resume = `checklist resume ${runId}`;
-  switch (outcome) {
-    case 'passed':
-      return { status: 'passed', text: `${runId} passed, ${done} of ${total} steps are through` };
-    case 'cancelled':
-      return { status: 'cancelled', text: `${runId} was cancelled, ${done} of ${total} steps are through` };
-    case 'undone':
-      return { status: 'passed', text: `${runId} was undone${stays(view)}` };
-    case 'failed':
-      return {
-        status: 'failed',
-        text: `${runId} stopped, ${done} of ${total} steps are through; go on with: ${resume}`,
-      };
-    case 'waiting':
-      return {
-        status: 'waiting',
-        text: `${runId} waits, ${done} of ${total} steps are through; go on with: ${resume}`,
-      };
-    case 'paused':
-      return {
-        status: 'waiting',
-        text: `${runId} is paused, ${done} of ${total} steps are through; go on with: ${resume}`,
-      };
-    case 'running':
-      return {
-        status: 'waiting',
-        text: `${runId} ${isCutOff ? 'was stopped' : 'waits'}, ${done} of ${total} steps are through; go on with: ${resume}`,
-      };
-  }
+  if (outcome === 'failed' && failed.length > 0)
+    return `decide about ${failed.length === 1 ? 'it' : 'them'} first (see above), then: ${resume}`;
+  return `go on with: ${resume}`;
 }
 
 /** What an undo could not or was not to take back must not be overlooked. */

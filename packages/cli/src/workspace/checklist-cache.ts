@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Checklist, ReadChecklist } from '@checklist/engine';
 import { cacheFolder } from './cache-folder.ts';
@@ -21,7 +21,8 @@ export function recallChecklist(file: string, env: Environment): Checklist | und
   if (build === undefined) return undefined;
   try {
     const kept = JSON.parse(readFileSync(join(cacheFolder(env), `${file}.json`), 'utf8')) as Kept;
-    const isSame = (path: string, text: string) => readFileSync(path).equals(Buffer.from(text));
+    const isSame = (path: string, text: string) =>
+      statSync(path).isFile() && readFileSync(path).equals(Buffer.from(text));
     const isFresh =
       kept.build === build &&
       isSame(file, kept.text) &&

@@ -7,13 +7,26 @@ import {
   type Result,
   type RunHost,
   type RunState,
+  type RunSummary,
 } from '@checklist/engine';
 import { exitCodeOfFault } from '../exit-codes.ts';
 import { makeTrouble, type Trouble, wrongUsage } from '../trouble.ts';
 
 /** Finds the run that is meant: the one that is named, else the only one that is open. */
 export async function pickRun(host: RunHost, named: string | undefined): Promise<Result<RunState, Trouble>> {
-  return named === undefined ? pickOpenRun(host) : readNamedRun(host, named);
+  if (named !== undefined) return readNamedRun(host, named);
+  const summaries = await Array.fromAsync(host.list());
+  return pickOpenRun(summaries) ?? fail(noOpenRun(summaries));
+}
+
+/** The same for whoever only looks: when no run is open, the newest is meant. */
+export async function pickRunToRead(host: RunHost, named: string | undefined): Promise<Result<RunState, Trouble>> {
+  if (named !== undefined) return readNamedRun(host, named);
+  const summaries = await Array.fromAsync(host.list());
+  const picked = pickOpenRun(summaries);
+  if (picked !== undefined) return picked;
+  const newest = newestRun(summaries);
+  return newest === undefined ? fail(noOpenRun(summaries)) : ok(newest);
 }
 
 async function readNamedRun(host: RunHost, runId: string): Promise<Result<RunState, Trouble>> {
@@ -29,8 +42,7 @@ async function readNamedRun(host: RunHost, runId: string): Promise<Result<RunSta
   return fail(wrongUsage(describeFault(state.error), hint));
 }
 
-async function pickOpenRun(host: RunHost): Promise<Result<RunState, Trouble>> {
-  const summaries = await Array.fromAsync(host.list());
+function pickOpenRun(summaries: readonly RunSummary[]): Result<RunState, Trouble> | undefined {
   const open = summaries.flatMap(({ state }) => (state !== undefined && state.verdict === undefined ? [state] : []));
   const [only, ...others] = open;
   if (only !== undefined && others.length === 0) return ok(only);
@@ -41,10 +53,20 @@ async function pickOpenRun(host: RunHost): Promise<Result<RunState, Trouble>> {
     );
   }
   const fault = summaries.find((one) => one.fault !== undefined)?.fault;
-  if (fault !== undefined) return fail(faultTrouble(fault));
-  const isAny = summaries.length > 0;
-  const hint = isAny ? 'name a run; "checklist list" shows them' : '"checklist run <checklist>" starts one';
-  return fail(wrongUsage(isAny ? 'no run is open' : 'there are no runs here', hint));
+  return fault === undefined ? undefined : fail(faultTrouble(fault));
+}
+
+function noOpenRun(summaries: readonly RunSummary[]): Trouble {
+  const newest = newestRun(summaries);
+  if (newest === undefined) return wrongUsage('there are no runs here', '"checklist run <checklist>" starts one');
+  return wrongUsage('no run is open', `name a run: the newest is ${newest.runId}, "checklist list" shows all`);
+}
+
+function newestRun(summaries: readonly RunSummary[]): RunState | undefined {
+  const states = summaries.flatMap(({ state }) => state ?? []);
+  return states.reduce<RunState | undefined>((one, other) => {
+    return one === undefined || other.startedAt >= one.startedAt ? other : one;
+  }, undefined);
 }
 
 /** What a host could not do, as a trouble. */

@@ -19,13 +19,13 @@ function prepare(scenario: string): World {
     async next(before) {
       if (before === undefined)
         return {
-          args: ['rehearse', 'release', scenario, '--output', 'json'],
+          args: ['rehearse', 'release', scenario, '--keep', '--output', 'json'],
           cwd: repository,
           env,
           from: 'rehearsal.json',
         };
       if (before.killedAt === undefined) return undefined;
-      return { args: ['rehearse', '--resume', folder.root(), '--output', 'json'], cwd: repository, env };
+      return { args: ['rehearse', '--resume', folder.root(), '--keep', '--output', 'json'], cwd: repository, env };
     },
     async look(last): Promise<Outcome> {
       const state = await folder.state();

@@ -24,7 +24,7 @@ export async function* finishStep(job: Job): JobEvents {
       ? `was cut off; ${who} says that it happened`
       : isByHand
         ? `done by hand by ${who}`
-        : `answered by ${who}`;
+        : `answered by ${signers.length > 1 ? signers.join(', ') : who}`;
   const blank: JsonObject = isByHand
     ? {}
     : Object.fromEntries(ask.questions.filter((q) => q.optional === true).map(({ name }) => [name, '']));

@@ -16,7 +16,7 @@ const why = 'why';
 export function answerForm(step: StepView, ask: Ask, me: Person): FormSpec {
   return {
     title: ask.kind === 'confirmation' ? 'Confirm' : 'Answer',
-    questions: [...ask.questions, ...signerQuestion(ask, me)],
+    questions: [...ask.questions, ...signerQuestion(step, me)],
     toCommand(values) {
       const given = Object.entries(values).filter(([name, value]) => name !== signer && value !== '');
       const answers = Object.fromEntries(given);
@@ -26,10 +26,10 @@ export function answerForm(step: StepView, ask: Ask, me: Person): FormSpec {
 }
 
 /** The form that refuses what a step asks. */
-export function rejectForm(step: StepView, ask: Ask, me: Person): FormSpec {
+export function rejectForm(step: StepView, me: Person): FormSpec {
   return {
     title: 'Refuse',
-    questions: [reasonQuestion('Why is it refused'), ...signerQuestion(ask, me)],
+    questions: [reasonQuestion('Why is it refused'), ...signerQuestion(step, me)],
     toCommand: (values) => {
       return { type: 'reject', step: step.id, reason: textOf(values[why]), ...signedBy(values), ...seenIn(step) };
     },
@@ -59,10 +59,11 @@ function reasonQuestion(label: string): Question {
   return { name: why, type: 'text', label };
 }
 
-function signerQuestion({ signOff }: Ask, me: Person): Question[] {
-  if (signOff === undefined) return [];
-  const standard = me.contact !== undefined && signOff.by.includes(me.contact) ? me.contact : signOff.by[0];
-  const question: Question = { name: signer, type: 'choice', label: 'Whose word is this', choices: signOff.by };
+/** Who has signed already is not offered again. */
+function signerQuestion({ signers }: StepView, me: Person): Question[] {
+  if (signers === undefined) return [];
+  const standard = me.contact !== undefined && signers.includes(me.contact) ? me.contact : signers[0];
+  const question: Question = { name: signer, type: 'choice', label: 'Whose word is this', choices: signers };
   return [standard === undefined ? question : { ...question, default: standard }];
 }
 

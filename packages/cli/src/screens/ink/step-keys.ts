@@ -42,7 +42,7 @@ function askKeys(step: StepView, ask: NonNullable<StepView['ask']>, me: Person):
   const answer = open('a', ask.kind === 'confirmation' ? 'confirm' : 'answer', 'answer', () =>
     answerForm(step, ask, me),
   );
-  if (ask.kind === 'questions') return [answer, open('x', 'refuse', 'reject', () => rejectForm(step, ask, me))];
+  if (ask.kind === 'questions') return [answer, open('x', 'refuse', 'reject', () => rejectForm(step, me))];
   if (ask.kind !== 'confirmation') return [answer];
   return [answer, send('x', 'refuse', { type: 'reject', step: step.id, reason: 'declined', ...seenIn(step) })];
 }
