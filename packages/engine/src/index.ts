@@ -57,5 +57,6 @@ export { unreachable } from './model/unreachable.ts';
 export { buildRunScope } from './steps/build-scope.ts';
 export { planStep, type StepDoings } from './steps/plan-step.ts';
 export { resolveMatrices } from './steps/resolve-matrices.ts';
+export { notifyVariable } from './steps/resolve-secrets.ts';
 export type { LendTerminal } from './steps/spawn-on-terminal.ts';
 export { asksFirst } from './steps/start-step.ts';

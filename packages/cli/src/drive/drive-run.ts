@@ -5,6 +5,7 @@ import {
   driveRunFile,
   type Edit,
   fail,
+  notifyVariable,
   ok,
   outcomeOf,
   type Person,
@@ -22,7 +23,7 @@ import { viewRun } from '../view/run-view.ts';
 import { summarize } from '../view/summary.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { faultTrouble } from '../workspace/pick-run.ts';
-import { createNotifier, type Notifier, notifyVariable } from './notifier.ts';
+import { createNotifier, type Notifier } from './notifier.ts';
 import { openRunSources } from './open-run-sources.ts';
 import { listenForStop } from './stop-signals.ts';
 import { isOnlyTimeLeft } from './wait-limit.ts';
@@ -84,12 +85,11 @@ function drive(
   stops: ReturnType<typeof listenForStop>,
 ) {
   const { runId, workspace, edit, jobs = Math.max(4, availableParallelism()) } = setting;
-  const { [notifyVariable]: _, ...env } = workspace.env;
   return driveRunFile({
     runId,
     directory: workspace.directory,
     stepTypes: workspace.stepTypes,
-    env,
+    env: workspace.env,
     clock: systemClock,
     signal: stops.signal,
     concurrency: jobs,

@@ -1,4 +1,4 @@
-import type { Checklist, RecordedEvent, RunState } from '@checklist/engine';
+import { type Checklist, notifyVariable, type RecordedEvent, type RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { viewStep } from '../view/step-view.ts';
 
@@ -24,9 +24,6 @@ export interface NotifyWays {
   /** The URL of a Discord webhook. */
   readonly webhook?: string | undefined;
 }
-
-/** The variable with the URL of the webhook for notices; no program of a run receives it. */
-export const notifyVariable = 'DISCORD_NOTIFY_WEBHOOK_URL';
 
 /** Makes the notifier that a checklist's `notify` asks for. */
 export function createNotifier(ways: NotifyWays): Notifier {

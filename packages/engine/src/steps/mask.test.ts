@@ -113,6 +113,9 @@ describe('createMask', () => {
       pin: '***',
       other: 47110815,
     });
+    const pins = createMask(['48213', '4821', '4.5e3']);
+    const [a, b, c, d] = [48213, 4821, 148213, -4821];
+    expect(pins.json({ pin: [a, b, c, d], port: 8080 })).toEqual({ pin: ['***', '***', 148213, '***'], port: 8080 });
   });
 
   it('covers keys and values of JSON at any depth', () => {

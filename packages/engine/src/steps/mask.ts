@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
 import { createFormFinder, type FormFinder } from './find-forms.ts';
+import { formsOf } from './secret-forms.ts';
 
 /** Takes secrets out of whatever leaves the engine: text, JSON values, and streams that split a secret over chunks. */
 export interface Mask {
@@ -14,8 +15,11 @@ const cover = '***';
 /** Makes a mask for these secrets and for the forms in which they usually travel. */
 export function createMask(secrets: readonly string[]): Mask {
   const finder = createFormFinder(secrets);
+  const forms = new Set(secrets.flatMap((secret) => formsOf(secret).map(({ text }) => text)));
   const text = (value: string) => hide(value, finder);
-  return { text, json: (value) => maskJson(value, text), stream: () => createFilter(finder) };
+  // A secret of digits alone may come as a number, of which only the whole is compared.
+  const number = (value: number) => (forms.has(String(Math.abs(value))) || forms.has(String(value)) ? cover : value);
+  return { text, json: (value) => maskJson(value, { text, number }), stream: () => createFilter(finder) };
 }
 
 function hide(text: string, finder: FormFinder): string {
@@ -28,20 +32,24 @@ function hide(text: string, finder: FormFinder): string {
 /** What lies deeper is nothing that anybody reads. */
 const deepest = 1_000;
 
-function maskJson<T extends Json>(value: T, text: (value: string) => string): T;
-function maskJson(value: Json, text: (value: string) => string): Json {
-  return maskInside(value, text, 0);
+interface Masking {
+  text(value: string): string;
+  number(value: number): Json;
 }
 
-function maskInside(value: Json, text: (value: string) => string, depth: number): Json {
-  if (typeof value === 'string') return text(value);
-  // A secret of digits alone may come as a number.
-  if (typeof value === 'number') return value > 99_999 && text(String(value)) === cover ? cover : value;
+function maskJson<T extends Json>(value: T, masking: Masking): T;
+function maskJson(value: Json, masking: Masking): Json {
+  return maskInside(value, masking, 0);
+}
+
+function maskInside(value: Json, masking: Masking, depth: number): Json {
+  if (typeof value === 'string') return masking.text(value);
+  if (typeof value === 'number') return masking.number(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepest) return cover;
-  const inner = (one: Json): Json => maskInside(one, text, depth + 1);
+  const inner = (one: Json): Json => maskInside(one, masking, depth + 1);
   if (Array.isArray(value)) return value.map(inner);
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [text(key), inner(element)]));
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [masking.text(key), inner(element)]));
 }
 
 /** Holds back the end of a chunk as long as it could be the beginning of a secret, or of a longer form of it. */

@@ -17,7 +17,7 @@ export interface StepSecrets {
   readonly credentials: ReadonlyMap<string, string>;
 }
 
-/** The secrets of a checklist, and the credentials of all step types. */
+/** The secrets of a checklist, the credentials of all step types and that of `notify`. */
 export interface Secrets {
   /** Every value that must be masked, with the variable in which it stands. */
   readonly all: readonly SecretValue[];
@@ -35,6 +35,9 @@ interface Setting {
   readonly directory: string;
 }
 
+/** The variable with the webhook of what `notify` tells: a credential, although no step type reads it. */
+export const notifyVariable = 'DISCORD_NOTIFY_WEBHOOK_URL';
+
 /** Milliseconds that a secret's command may take. */
 const patience = 30_000;
 /** A shorter secret would stand in half of all words, so that masking it would hide the output and not the secret. */
@@ -49,7 +52,7 @@ export async function resolveSecrets(
   const found = new Map<string, SecretValue>();
   const missing = new Map<string, string>();
   // Also those of step types that the checklist does not use: a program that needs one names it.
-  const variables = [...stepTypes.values()].flatMap(({ credentials }) => credentials ?? []);
+  const variables = [notifyVariable, ...[...stepTypes.values()].flatMap(({ credentials }) => credentials ?? [])];
   const hidden = new Set([...Object.values(checklist.secrets).map(({ env }) => env), ...variables]);
   const env = Object.fromEntries(Object.entries(setting.env).filter(([name]) => !hidden.has(name)));
   for (const [id, secret] of Object.entries(checklist.secrets)) {
