@@ -81,6 +81,9 @@ describe('an edit, as resume tells it', () => {
         '  ~ look  title\n' +
         '  ~ extra  with.command\n',
     );
+    expect((await bench.checklist('status', 'told')).stdout).toContain(
+      '    The text of "Write a note" changed after it was done: with.content.\n',
+    );
     expect((await bench.checklist('answer', 'told', 'note', 'decision=keep')).code).toBe(0);
     const resumed = await bench.checklist('resume', 'told');
     expect(resumed.stdout).toContain('? approve Approve asks Axel\n');
@@ -88,6 +91,22 @@ describe('an edit, as resume tells it', () => {
     const report = (await bench.checklist('report', 'told')).stdout;
     expect(report).toContain('took an edit of the checklist over');
     expect(report).toContain('kept the result of');
+  });
+
+  it('names the instance of a matrix where it is kept or redone', async () => {
+    const tests = `  - id: test
+    title: Test on a system
+    type: shell
+    needs: []
+    matrix: { system: [linux, mac] }
+    with: { script: 'true' }
+`;
+    bench.write('checklists/edits.yaml', `${whole}${tests}`);
+    await bench.checklist('run', 'edits', '--run', 'instances');
+    await resumeAfter('instances', `${whole}${tests.replace("'true'", "'exit 0'")}`);
+    expect((await bench.checklist('status', 'instances')).stdout).toContain(
+      '    The text of "Test on a system" (test[mac]) changed after it was done: with.script.\n',
+    );
   });
 
   it('tells of a value that a finished step reads', async () => {

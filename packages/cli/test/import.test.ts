@@ -74,9 +74,11 @@ describe('checklist import', () => {
     expect(await bench.checklist('import', 'guide.md', '--output', 'there.yaml')).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'error: "there.yaml" cannot be written, expected a new file in a folder that is there\nhint: give another name\n',
+      stderr: 'error: "there.yaml" is there already, expected a new file\nhint: give another name\n',
     });
+    expect((await bench.checklist('import', 'guide.md', '--output', 'no/there.yaml')).stderr).toBe(
+      'error: "no/there.yaml" cannot be written, expected a new file in a folder that is there\nhint: give another name\n',
+    );
     expect(bench.read('there.yaml')).toBe('mine');
     expect(await bench.checklist('import', 'none.md')).toEqual({
       code: 2,

@@ -1,5 +1,6 @@
 /** The engine: load a checklist, keep and drive its runs, and tell what happens. */
 export { apply, createRunState, replay } from './core/apply.ts';
+export { changedKeys } from './core/changed-keys.ts';
 export { decideCommand } from './core/decide-command.ts';
 export { expand } from './core/expand.ts';
 export { next } from './core/next.ts';

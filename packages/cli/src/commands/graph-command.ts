@@ -1,10 +1,10 @@
-import { expand, ok, type Result } from '@checklist/engine';
+import { expand, fail, ok, type Result } from '@checklist/engine';
 import { type Invocation, optionValue } from '../arguments/command-spec.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type ChecklistGraph, drawGraph } from '../graph/checklist-graph.ts';
 import { withoutMatrices } from '../graph/without-matrices.ts';
-import type { Trouble } from '../trouble.ts';
-import { findChecklist } from '../workspace/find-checklist.ts';
+import { type Trouble, wrongUsage } from '../trouble.ts';
+import { findChecklist, listChecklistIds } from '../workspace/find-checklist.ts';
 import { loadChecklist } from '../workspace/load-checklist.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { pickRun } from '../workspace/pick-run.ts';
@@ -25,7 +25,13 @@ async function takeGraph(call: Invocation): Promise<Result<ChecklistGraph, Troub
     if (!picked.ok) return picked;
     return ok(drawGraph(`${picked.value.checklist.title}, ${run}`, picked.value.graph, picked.value));
   }
-  const file = findChecklist(call.words[0] ?? '', workspace);
+  const [named] = call.words;
+  if (named === undefined) {
+    const ids = listChecklistIds(workspace.directory).join(', ');
+    const hint = ids === '' ? 'write checklists/<id>.yaml' : `the checklists here are ${ids}`;
+    return fail(wrongUsage('no checklist is named, expected one, or a run with --run', hint));
+  }
+  const file = findChecklist(named, workspace);
   if (!file.ok) return file;
   const checklist = await loadChecklist(file.value, workspace);
   if (!checklist.ok) return checklist;

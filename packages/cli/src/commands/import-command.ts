@@ -24,10 +24,10 @@ export async function importCommand(call: Invocation): Promise<Result<ExitCode, 
   const { yaml, notes } = imported.value;
   const output = optionValue(call, 'output');
   if (output === undefined) terminal.print(yaml.trimEnd());
-  else if (!writeNew(resolve(cwd, output), yaml))
-    return fail(
-      wrongUsage(`"${output}" cannot be written, expected a new file in a folder that is there`, 'give another name'),
-    );
+  else {
+    const trouble = writeNew(resolve(cwd, output), yaml);
+    if (trouble !== undefined) return fail(wrongUsage(`"${output}" ${trouble}`, 'give another name'));
+  }
   if (notes.length > 0) terminal.complain(['not decided:', ...notes.map((note) => noteLine(file, note))].join('\n'));
   return ok(exitCodes.passed);
 }
@@ -46,12 +46,15 @@ function read(path: string): Result<string, string> {
   }
 }
 
-function writeNew(path: string, text: string): boolean {
+/** Writes a file that is not there yet; what comes back is why that cannot be. */
+function writeNew(path: string, text: string): string | undefined {
   try {
     writeFileSync(path, text, { flag: 'wx' });
-    return true;
+    return undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === 'EEXIST') return 'is there already, expected a new file';
+    return 'cannot be written, expected a new file in a folder that is there';
   }
 }

@@ -1,13 +1,4 @@
-import {
-  apply,
-  type Edit,
-  type Item,
-  type ItemState,
-  isSameJson,
-  type Json,
-  type Node,
-  type RunState,
-} from '@checklist/engine';
+import { apply, changedKeys, type Edit, type ItemState, type Node, type RunState } from '@checklist/engine';
 import { showLine } from '../output/show-text.ts';
 import { describeHeadEdit } from './describe-head-edit.ts';
 
@@ -32,7 +23,7 @@ function describeNode(before: RunState, after: RunState, node: Node): string[] {
   if (old === undefined) return isHolder(node) ? [] : [`  + ${node.id}  ${whereNew(after, node)}`];
   const became = whatBecame(before, after, old, node);
   if (isRenamed) return [`  ~ ${old.id} is ${node.id} now${became === '' ? '' : `: ${became}`}`];
-  const changes = changedKeys(before, after, old, node);
+  const changes = whatChanged(before, after, old, node);
   if (changes.length === 0 && became === '') return [];
   return [`  ~ ${node.id}  ${[changes.join(', '), became].filter((part) => part !== '').join(': ')}`];
 }
@@ -91,38 +82,14 @@ function isWordVoid({ signOffs, attempts }: ItemState, { item }: Node): boolean 
   return signOffs.length > 0 || (item.kind === 'step' && item.isSignOff === true && attempts.length > 0);
 }
 
-/** The keys that an edit changed: each option by itself, and where the item stands. */
-function changedKeys(before: RunState, after: RunState, old: Node, node: Node): string[] {
-  const [a, b] = [plain(old.item), plain(node.item)];
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !silent.has(name));
-  const keys = names.flatMap((name) => {
-    if (isSameJson(a[name] ?? null, b[name] ?? null)) return [];
-    return name === 'with' ? optionsChanged(a.with ?? {}, b.with ?? {}) : [name];
-  });
-  if (!isSameJson(old.matrix, node.matrix)) keys.push('its matrix value');
+/** What an edit changed of an item: its keys, and where it stands. */
+function whatChanged(before: RunState, after: RunState, old: Node, node: Node): string[] {
+  const keys = changedKeys(old, node);
   if (parentOf(before, old) !== parentOf(after, node)) keys.push(`moved to ${parentOf(after, node) ?? 'the top'}`);
   if (keys.length === 0 && digestOf(old) !== digestOf(node)) keys.push('what its texts read');
   if (keys.length === 0 && whenOf(old) !== whenOf(node)) keys.push('what its condition reads');
   if (keys.length === 0 && old.isLeftOut !== node.isLeftOut) keys.push('profile');
   return keys;
-}
-
-/** Keys that follow from others, or that say what an item holds. */
-const silent: ReadonlySet<string> = new Set([
-  'kind',
-  'digest',
-  'whenDigest',
-  'items',
-  'finally',
-  'outputs',
-  'isSignOff',
-  'id',
-]);
-
-function optionsChanged(before: Json, after: Json): string[] {
-  const [a, b] = [before as Record<string, Json>, after as Record<string, Json>];
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return names.filter((name) => !isSameJson(a[name] ?? null, b[name] ?? null)).map((name) => `with.${name}`);
 }
 
 function parentOf({ graph }: RunState, node: Node): string | undefined {
@@ -143,8 +110,4 @@ function digestOf({ item }: Node): string {
 
 function whenOf({ item }: Node): string {
   return item.whenDigest ?? item.when ?? '';
-}
-
-function plain(item: Item): Record<string, Json> {
-  return JSON.parse(JSON.stringify(item)) as Record<string, Json>;
 }

@@ -2,6 +2,7 @@ import type { Step } from '../model/checklist.ts';
 import { isSignOff } from '../model/is-sign-off.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
 import { letsThrough } from '../model/status.ts';
+import { changedKeys } from './changed-keys.ts';
 import { change, type Draft, isAskedAgain, openRound } from './draft.ts';
 import { nodeOf } from './gates.ts';
 import { recoveryQuestions } from './recovery-questions.ts';
@@ -19,7 +20,7 @@ export function reviseStep(draft: Draft, index: number, old: Node): void {
   else if (item.ask?.kind === 'confirmation') change(draft, index, { status: 'pending', ask: undefined });
   else if (isUnclear(item, before, step)) askWhatBecame(draft, index, step, describeCut(item, before, step));
   else if (letsThrough(item.status) || item.ask?.kind === 'revised')
-    askKeepOrRedo(draft, index, `The text of "${step.title}" changed after it was done.`);
+    askKeepOrRedo(draft, index, describeChange(old, nodeOf(draft, index)));
   else if (item.pending !== undefined)
     change(draft, index, { pending: { ...item.pending, checkAt: Math.min(item.pending.checkAt, draft.lastAt) } });
 }
@@ -48,6 +49,15 @@ export function askAboutRenamed(draft: Draft, index: number, old: Node): void {
   if (!letsThrough(status)) return;
   const about = `"${step.title}" seems to be what "${old.id}" was, which is gone from the checklist and was ${status}.`;
   askKeepOrRedo(draft, index, about);
+}
+
+/** Says of which step the text changed, and which keys of it. */
+function describeChange(old: Node, node: Node): string {
+  const { id, item } = node;
+  const instance = id === item.id ? '' : ` (${id})`;
+  const keys = changedKeys(old, node);
+  const what = keys.length === 0 ? 'what its texts read' : keys.join(', ');
+  return `The text of "${item.title}"${instance} changed after it was done: ${what}.`;
 }
 
 /** Asks whether the result of a finished step still stands. */
