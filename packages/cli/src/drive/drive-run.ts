@@ -85,6 +85,7 @@ function drive(
   stops: ReturnType<typeof listenForStop>,
 ) {
   const { runId, workspace, edit, jobs = Math.max(4, availableParallelism()) } = setting;
+  let wasCalled = false;
   return driveRunFile({
     runId,
     directory: workspace.directory,
@@ -98,8 +99,9 @@ function drive(
     onEvents(events, state) {
       screen.onEvents(events, state);
       notifier.onEvents(events, state);
-      // The first call comes before the run was taken over: what was cut off is not known yet.
-      const isTakenOver = events.at(-1)?.seq !== 1 && state.preflight !== 'due';
+      // The first call comes before the run was taken over: what was cut off, and what an edit changes, is not known yet.
+      const isTakenOver = wasCalled && state.preflight !== 'due';
+      wasCalled = true;
       if (setting.isHasty && isTakenOver && isOnlyTimeLeft(state, Date.now())) stops.stop();
     },
     onProgress: screen.onProgress,
