@@ -50,10 +50,10 @@ export type {
   Node,
   Round,
   RunState,
-  Undoing,
 } from './model/run-state.ts';
 export { letsThrough, type Status, statuses } from './model/status.ts';
 export type { Progress, StepContext, StepType } from './model/step-type.ts';
+export type { Undoing } from './model/undoing.ts';
 export { unreachable } from './model/unreachable.ts';
 export { buildRunScope } from './steps/build-scope.ts';
 export { planStep, type StepDoings } from './steps/plan-step.ts';

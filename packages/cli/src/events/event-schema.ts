@@ -64,6 +64,13 @@ const progress = record({
   url: optional(text),
   series: optional(list(series)),
 });
+const basis = record({
+  stepType: text,
+  options: jsonObject,
+  effect: optional(Type.Enum(['reads', 'local', 'reversible', 'irreversible'])),
+  undo: optional(record({ command: list(text), scope: jsonObject })),
+  before: optional(json),
+});
 const ofStep = { step: text, reason: text, by: person };
 
 /** What each type of event holds beside its number and its time. */
@@ -89,7 +96,7 @@ const events: Readonly<Record<RunEvent['type'], Readonly<Record<string, TSchema>
   'attempt-started': {
     ...key,
     plan: optional(list(text)),
-    basis: optional(record({ stepType: text, options: jsonObject, before: optional(json) })),
+    basis: optional(basis),
   },
   'attempt-pending': { ...key, handle: json, checkAt: moment, progress: optional(progress) },
   'attempt-ended': {
@@ -114,10 +121,11 @@ const events: Readonly<Record<RunEvent['type'], Readonly<Record<string, TSchema>
   'run-resumed': { by: person },
   'command-refused': { command: text, reason: text, by: person },
   'deadline-passed': { step: text, round: number },
-  'undo-started': { step: text, round: number },
+  'undo-started': { step: text, round: number, attempt: optional(number) },
   'undo-ended': {
     step: text,
     round: number,
+    attempt: optional(number),
     verdict: Type.Enum(['undone', 'failed', 'impossible', 'kept']),
     failure: optional(failure),
     note: optional(text),

@@ -118,7 +118,8 @@ export function viewStep(state: RunState, node: Node, now: number, live?: LiveSt
 
 /** What became of taking a step back; a round in which that failed comes first. */
 export function undoingOf(item: ItemState): Undoing | undefined {
-  const all = [item, ...item.earlier.toReversed()].flatMap(({ undoing }) => undoing ?? []);
+  const rounds = [item, ...item.earlier.toReversed()];
+  const all = rounds.flatMap((round) => [round, ...(round.detours ?? [])]).flatMap(({ undoing }) => undoing ?? []);
   return all.find(({ verdict }) => verdict === 'failed') ?? all[0];
 }
 

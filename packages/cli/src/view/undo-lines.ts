@@ -7,8 +7,10 @@ export function undoLines(planned: readonly PlannedUndo[]): string[] {
   return ['Newest first:', ...planned.flatMap(linesOf)];
 }
 
-function linesOf({ node, round, stays, lines, doubts }: PlannedUndo): string[] {
-  const which = round.round === 1 ? '' : ` (round ${round.round})`;
+function linesOf({ node, round, attempt, stays, lines, doubts }: PlannedUndo): string[] {
+  const inRound = round.round === 1 ? [] : [`round ${round.round}`];
+  const words = [...inRound, ...(attempt === undefined ? [] : [`attempt ${attempt}`])];
+  const which = words.length === 0 ? '' : ` (${words.join(', ')})`;
   const name = `${node.id} ${showLine(node.item.title)}${which}`;
   if (stays !== undefined) return [`- ${name}: stays, ${showLine(stays)}`];
   return [

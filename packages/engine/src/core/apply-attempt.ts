@@ -13,8 +13,8 @@ import type { FailureReason } from '../model/failure.ts';
 import type { Ask } from '../model/question.ts';
 import type { Attempt, ItemState } from '../model/run-state.ts';
 import { conclude } from './consequences.ts';
-import { hasActed } from './deeds.ts';
-import { change, type Draft } from './draft.ts';
+import { newestActed } from './deeds.ts';
+import { type Changes, change, type Draft } from './draft.ts';
 import { standBack } from './flow.ts';
 
 type Recorded<E> = E & Pick<RecordedEvent, 'seq' | 'at'>;
@@ -32,17 +32,28 @@ const finalReasons: ReadonlySet<FailureReason> = new Set([
 
 export function applyAttemptStarted(draft: Draft, index: number, event: Recorded<AttemptStarted>): void {
   const item = draft.items.get(index);
-  const attempts = [...item.attempts, { attempt: event.attempt, startedAt: event.at, startedSeq: event.seq }];
+  const isSeen = event.plan === undefined ? {} : { isSeen: true as const };
+  const attempt = { attempt: event.attempt, startedAt: event.at, startedSeq: event.seq, ...isSeen };
+  const attempts = [...item.attempts, attempt];
   const digest = digestOf(draft, index);
-  const basis = basisOf(item, event.basis);
   const over = { failure: undefined, ask: undefined, retryAt: undefined };
-  change(draft, index, { ...over, status: 'running', attempts, digest, basis });
+  change(draft, index, { ...over, status: 'running', attempts, digest, ...takeWay(item, event.basis) });
 }
 
 /** The world before is that of the first attempt: another one that goes the same way may find a part done already. */
-function basisOf(item: ItemState, basis: UndoBasis | undefined): UndoBasis | undefined {
-  if (basis === undefined || item.basis === undefined || !item.attempts.some(hasActed)) return basis ?? item.basis;
-  return JSON.stringify(basis.options) === JSON.stringify(item.basis.options) ? item.basis : basis;
+function takeWay(item: ItemState, basis: UndoBasis | undefined): Changes {
+  if (basis === undefined) return {};
+  const acted = newestActed(item);
+  if (item.basis === undefined || acted === undefined) return { basis };
+  if (wayOf(basis) === wayOf(item.basis)) return {};
+  const { outputs, handle, detours = [] } = item;
+  const { attempt } = acted;
+  const detour = { attempt, basis: item.basis, outputs, ...(handle === undefined ? {} : { handle }) };
+  return { basis, detours: [...detours, detour], outputs: {}, handle: undefined };
+}
+
+function wayOf({ stepType, options, undo }: UndoBasis): string {
+  return JSON.stringify([stepType, options, undo]);
 }
 
 export function applyAttemptPending(draft: Draft, index: number, event: Recorded<AttemptPending>): void {

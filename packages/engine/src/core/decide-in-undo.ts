@@ -26,5 +26,6 @@ function decideKeep(
   const stuck = deeds.find(({ round }) => round.undoing?.verdict === 'failed');
   if (stuck === undefined)
     return fail(`"${step}" does not hold the undo up, expected the step that could not be taken back`);
-  return ok([{ type: 'undo-ended', step, round: stuck.round.round, verdict: 'kept', note: reason, by }]);
+  const which = stuck.detour === undefined ? {} : { attempt: stuck.detour };
+  return ok([{ type: 'undo-ended', step, round: stuck.round.round, ...which, verdict: 'kept', note: reason, by }]);
 }

@@ -49,6 +49,7 @@ const optionalKeys = [
   'condition',
   'confirmed',
   'decision',
+  'detours',
   'digest',
   'endedSeq',
   'failure',
@@ -114,6 +115,7 @@ function toRound(item: ItemState): Round {
     ...(item.note === undefined ? {} : { note: item.note }),
     ...(item.decision === undefined ? {} : { decision: item.decision }),
     ...(item.basis === undefined ? {} : { basis: item.basis }),
+    ...(item.detours === undefined ? {} : { detours: item.detours }),
     ...(item.handle === undefined ? {} : { handle: item.handle }),
     ...(item.undoing === undefined ? {} : { undoing: item.undoing }),
   };

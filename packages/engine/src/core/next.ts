@@ -122,6 +122,8 @@ function nextUndo(state: RunState): Work[] {
   if (left.some(({ round }) => round.undoing?.verdict === 'failed')) return [];
   const [newest] = left;
   if (newest === undefined) return [{ type: 'end', key: 'end', verdict: 'undone' }];
-  const { node, round } = newest;
-  return [{ type: 'undo', key: `undo:${node.id}:${round.round}`, node: node.index, round: round.round }];
+  const { node, round, detour } = newest;
+  const key = `undo:${node.id}:${round.round}${detour === undefined ? '' : `:${detour}`}`;
+  const which = detour === undefined ? {} : { attempt: detour };
+  return [{ type: 'undo', key, node: node.index, round: round.round, ...which }];
 }

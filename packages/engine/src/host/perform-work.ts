@@ -1,3 +1,4 @@
+import { findDeeds } from '../core/deeds.ts';
 import { mayBegin, type StepWork } from '../core/may-begin.ts';
 import { findWayBack, openRounds } from '../core/open-rounds.ts';
 import type { RunEvent } from '../model/event.ts';
@@ -75,18 +76,21 @@ async function performRecover(
 /** Programs of the attempt, or of an undo that was cut off, end first. */
 async function performUndo(run: OpenRun, work: Extract<Work, { type: 'undo' }>, signal: AbortSignal): Promise<void> {
   const node = nodeOf(run, work.node);
-  const item = run.recorder.state.items.get(work.node);
-  const round = [item, ...item.earlier].find((one) => one.round === work.round);
-  if (round === undefined || node.item.kind === 'group') return;
+  const deed = findDeeds(run.recorder.state).find(
+    (one) => one.node.index === work.node && one.round.round === work.round && one.detour === work.attempt,
+  );
+  if (deed === undefined || node.item.kind === 'group') return;
+  const { round, detour } = deed;
   const key = { step: node.id, round: work.round, attempt: undoAttempt };
   const keys = [key, ...round.attempts.map(({ attempt }) => ({ ...key, attempt }))];
   if (!(await awaitPrograms(run, keys, () => run.recorder.state.isUndoing, signal))) return;
   const { stepTypes } = run;
   const step = { ...node.item, type: round.basis?.stepType ?? node.item.type };
-  const carryOut = (job: Job) => undoStep(job, { step, round, stepTypes, scope: job.scope });
+  const carryOut = (job: Job) => undoStep(job, { step, round, detour, stepTypes, scope: job.scope });
   if (stepTypes.has(step.type)) return performJob(run, { ...node, item: step }, key, signal, carryOut);
   const note = `there is no step type "${step.type}"`;
-  await run.recorder.record({ type: 'undo-ended', step: node.id, round: work.round, verdict: 'impossible', note });
+  const which = { step: node.id, round: work.round, ...(detour === undefined ? {} : { attempt: detour }) };
+  await run.recorder.record({ type: 'undo-ended', ...which, verdict: 'impossible', note });
 }
 
 async function performEvaluate(run: OpenRun, index: number): Promise<void> {

@@ -5,10 +5,12 @@ import type { StepType } from '../model/step-type.ts';
 import { buildRunScope, buildScope } from '../steps/build-scope.ts';
 import { describeUndo, findUndoWay } from '../steps/undo-step.ts';
 
-/** What taking back what one round of a step did would do. */
+/** What taking a deed back would do. */
 export interface PlannedUndo {
   readonly node: Node;
   readonly round: Round;
+  /** The newest attempt that is taken back, when others of the round went another way later. */
+  readonly attempt?: number;
   /** Why it stays, when it does. */
   readonly stays?: string;
   /** Exact commands or texts. */
@@ -28,11 +30,12 @@ export function planUndoRun(
   return findDeeds(state)
     .filter(isToUndo)
     .flatMap((deed): PlannedUndo[] => {
-      const { node, round } = deed;
+      const { node, round, detour } = deed;
       if (node.item.kind === 'group') return [];
       const scope = () => (runScope.ok ? ok(buildScope(runScope.value, state, node)) : runScope);
       const way = findUndoWay({ step: node.item, round, stepTypes: types, scope });
-      const planned = { node, round, doubts: doubtsOf(deed), lines: [] };
+      const which = detour === undefined ? {} : { attempt: detour };
+      const planned = { node, round, ...which, doubts: doubtsOf(deed), lines: [] };
       if (!way.ok) return [{ ...planned, stays: way.error.message }];
       if (way.value.type === 'impossible') return [{ ...planned, stays: way.value.why }];
       return [{ ...planned, lines: describeUndo(way.value, quote) }];

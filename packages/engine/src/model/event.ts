@@ -1,5 +1,6 @@
 import type { Checklist } from './checklist.ts';
 import type { DecisionEvent } from './decision-event.ts';
+import type { Effect } from './effect.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -108,10 +109,20 @@ export interface AnswerGiven extends AttemptKey {
   readonly signOff?: SignOff;
 }
 
+/** A step's own undo command, its templates and what they read; only its own outputs are not known yet. */
+export interface UndoCommand {
+  readonly command: readonly [string, ...string[]];
+  readonly scope: JsonObject;
+}
+
 /** What an undo will go by, however the checklist reads by then. */
 export interface UndoBasis {
   readonly stepType: string;
+  /** Empty when the step type has no undo, so that nothing goes by them. */
   readonly options: JsonObject;
+  /** Absent in journals that kept neither it nor `undo`. */
+  readonly effect?: Effect;
+  readonly undo?: UndoCommand;
   /** What the probe saw of the world just before. */
   readonly before?: Json;
 }
@@ -121,7 +132,7 @@ export interface AttemptStarted extends AttemptKey {
   readonly type: 'attempt-started';
   /** The exact commands or texts of an effect that others can see, one a line. */
   readonly plan?: readonly string[];
-  /** Absent when the step type has no undo, and for what is done by hand. */
+  /** Absent when nothing says how it is undone, and for what is done by hand. */
   readonly basis?: UndoBasis;
 }
 
@@ -158,6 +169,8 @@ export interface UndoStarted {
   readonly type: 'undo-started';
   readonly step: string;
   readonly round: number;
+  /** The newest attempt of those that are taken back, when others of the round went another way later. */
+  readonly attempt?: number;
 }
 
 /** How taking a deed back ended: it is gone, it could not be, there is no way, or a person wants it to stay. */
@@ -168,6 +181,8 @@ export interface UndoEnded {
   readonly type: 'undo-ended';
   readonly step: string;
   readonly round: number;
+  /** As in `undo-started`. */
+  readonly attempt?: number;
   readonly verdict: UndoVerdict;
   readonly failure?: Failure;
   readonly note?: string;

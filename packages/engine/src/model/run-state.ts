@@ -1,5 +1,5 @@
 import type { Checklist, Item } from './checklist.ts';
-import type { AttemptVerdict, SignOff, UndoBasis, UndoVerdict } from './event.ts';
+import type { AttemptVerdict, SignOff, UndoBasis } from './event.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { GrowingSet } from './growing-set.ts';
@@ -9,6 +9,7 @@ import type { Answers, Ask } from './question.ts';
 import type { Status } from './status.ts';
 import type { Lack, Progress } from './step-type.ts';
 import type { Table } from './table.ts';
+import type { Detour, Undoing } from './undoing.ts';
 
 /** An item of a run, after matrices and profiles were applied; edges are indices of other nodes. */
 export interface Node {
@@ -48,6 +49,8 @@ export interface Attempt {
   readonly startedAt?: number;
   /** Sequence number of the event that started it; the order for an undo. */
   readonly startedSeq?: number;
+  /** It was started as one whose effect others can see, whatever the checklist says by now. */
+  readonly isSeen?: true;
   /** A person did it, and gave its outputs. */
   readonly isByHand?: true;
   /** It was cut off, and a person says that it did nothing. */
@@ -77,14 +80,6 @@ export interface Decision {
   readonly failure?: Failure;
 }
 
-/** How far taking back what a round did has come; without a verdict it is under way, or was cut off. */
-export interface Undoing {
-  readonly verdict?: UndoVerdict;
-  readonly failure?: Failure;
-  readonly note?: string;
-  readonly by?: Person;
-}
-
 /** One pass over an item. */
 export interface Round {
   readonly round: number;
@@ -97,8 +92,10 @@ export interface Round {
   readonly failure?: Failure;
   readonly note?: string;
   readonly decision?: Decision;
-  /** What an undo goes by; of the first attempt that may have changed something. */
+  /** What an undo goes by; of the first attempt that may have changed something, and went the way of the newest. */
   readonly basis?: UndoBasis;
+  /** Oldest first. */
+  readonly detours?: readonly Detour[];
   /** Names the work that went on elsewhere, as it was last heard of. */
   readonly handle?: Json;
   readonly undoing?: Undoing;
@@ -241,5 +238,12 @@ export type Work =
       readonly attempt: number;
     }
   | { readonly type: 'warn'; readonly key: string; readonly node: number; readonly round: number; readonly at: number }
-  | { readonly type: 'undo'; readonly key: string; readonly node: number; readonly round: number }
+  | {
+      readonly type: 'undo';
+      readonly key: string;
+      readonly node: number;
+      readonly round: number;
+      /** Of a detour. */
+      readonly attempt?: number;
+    }
   | { readonly type: 'end'; readonly key: string; readonly verdict: 'passed' | 'cancelled' | 'undone' };

@@ -1,5 +1,5 @@
 import type { SentCommand } from '../model/command.ts';
-import type { RecordedEvent } from '../model/event.ts';
+import type { AttemptStarted, RecordedEvent } from '../model/event.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Mask } from './mask.ts';
 
@@ -13,7 +13,7 @@ const ours: Readonly<Record<string, readonly string[]>> = {
   ask: ['kind'],
   questions: ['name', 'type', 'choices', 'pattern'],
   evidence: ['type'],
-  basis: ['stepType'],
+  basis: ['stepType', 'effect'],
   lacks: ['step'],
   by: ['contact'],
   from: ['contact'],
@@ -26,16 +26,20 @@ const ours: Readonly<Record<string, readonly string[]>> = {
 /** Values by names that the checklist declares; the names are ours, the values are not. */
 const named: readonly string[] = ['outputs', 'answers'];
 /** Somebody else's JSON, to its last key. */
-const foreign: readonly string[] = ['handle', 'options', 'before', 'value', 'series'];
+const foreign: readonly string[] = ['handle', 'options', 'before', 'scope', 'value', 'series'];
 
 /** Takes secrets out of an event before anybody sees it. */
 export function maskEvent(event: RecordedEvent, mask: Mask): RecordedEvent {
   const masked: RecordedEvent = maskOurs(event as Json & RecordedEvent, '', mask);
   if (event.type !== 'attempt-started' || masked.type !== 'attempt-started') return masked;
-  if (JSON.stringify(masked.basis?.options) === JSON.stringify(event.basis?.options)) return masked;
-  // Options with a gap in them are none to undo by; they are filled again then.
+  if (whatUndoes(masked) === whatUndoes(event)) return masked;
+  // What has a gap in it is nothing to undo by; it is filled again then.
   const { basis: _, ...rest } = masked;
   return rest;
+}
+
+function whatUndoes({ basis }: AttemptStarted): string | undefined {
+  return JSON.stringify(basis?.undo ?? basis?.options);
 }
 
 /** The same for a command that waits on disk. */

@@ -14,6 +14,7 @@ import { guard } from './guard.ts';
 import { ended, type Job, type JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
 import { probeInTime } from './probe-step.ts';
+import { keepUndoCommand } from './undo-command.ts';
 
 /** Makes one attempt: fill the options, look whether it is done already, ask before what cannot be undone, start. */
 export async function* startStep(job: Job): JobEvents {
@@ -54,14 +55,20 @@ export async function* startStep(job: Job): JobEvents {
   yield* carryOut(job, (context) => job.stepType.start(options.value, context));
 }
 
-/** The options are kept as they were filled: by the time of an undo the checklist may read otherwise. */
+/** What an undo needs is kept as it is now: by then the checklist may read otherwise. */
 function basisOf(
-  { stepType, step }: Job,
+  { stepType, step, scope }: Job,
   options: JsonObject,
   before: Json | undefined,
 ): Pick<AttemptStarted, 'basis'> {
-  if (stepType.undo === undefined) return {};
-  return { basis: { stepType: step.type, options, ...(before === undefined ? {} : { before }) } };
+  const { type, effect, undo } = step;
+  if (stepType.undo === undefined && (undo === undefined || effect === 'reads')) return {};
+  const known = scope();
+  const command = undo === undefined || !known.ok ? {} : { undo: keepUndoCommand(undo.command, known.value) };
+  const seen = before === undefined ? {} : { before };
+  return {
+    basis: { stepType: type, options: stepType.undo === undefined ? {} : options, effect, ...command, ...seen },
+  };
 }
 
 /** The exact commands or texts that starting the step would use. */

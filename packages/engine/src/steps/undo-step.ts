@@ -1,19 +1,23 @@
-import { fillOptions } from '../language/fill.ts';
+import { hasUndoCommand } from '../core/deeds.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Step } from '../model/checklist.ts';
+import type { Effect } from '../model/effect.ts';
+import type { UndoCommand } from '../model/event.ts';
 import type { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
-import { fail, ok, type Result } from '../model/result.ts';
+import { ok, type Result } from '../model/result.ts';
 import type { Round } from '../model/run-state.ts';
 import type { Done, SpawnResult, StepContext, StepResult, StepType } from '../model/step-type.ts';
 import { guardResult } from './guard.ts';
 import type { Job, JobEvents } from './job.ts';
 import { prepareOptions } from './prepare-options.ts';
+import { fillUndoCommand } from './undo-command.ts';
 
-/** What one round of a step did, with all that taking it back needs. */
+/** A deed, with all that taking it back needs. */
 export interface UndoSubject {
   readonly step: Step;
   readonly round: Round;
+  readonly detour?: number | undefined;
   readonly stepTypes: ReadonlyMap<string, StepType>;
   readonly scope: () => Result<Scope, Failure>;
 }
@@ -27,17 +31,24 @@ export type UndoWay =
 /** Finds how a deed is taken back: as the step itself says, else as the step type does, by what was kept when it began. */
 export function findUndoWay(subject: UndoSubject): Result<UndoWay, Failure> {
   const { step, round, stepTypes } = subject;
+  const { basis } = round;
   const begun = round.attempts.findLast(({ startedAt }) => startedAt !== undefined);
   if (begun?.isByHand === true) {
     const who = round.answeredBy?.name ?? 'a person';
     return ok({ type: 'impossible', why: `${who} did it by hand, and takes it back by hand` });
   }
-  if (step.undo !== undefined) return fillCommand(subject, step.undo.command);
-  const typeName = round.basis?.stepType ?? step.type;
+  const command = findCommand(subject);
+  if (!command.ok) return command;
+  if (command.value !== undefined) {
+    const filled = fillUndoCommand(command.value, round.outputs);
+    return filled.ok ? ok({ type: 'command', command: filled.value }) : filled;
+  }
+  const typeName = basis?.stepType ?? step.type;
   const stepType = stepTypes.get(typeName);
-  if (stepType?.undo === undefined) return ok({ type: 'impossible', why: whyImpossible(step, typeName) });
+  if (stepType?.undo === undefined)
+    return ok({ type: 'impossible', why: whyImpossible(basis?.effect ?? step.effect, typeName) });
   // Without what was kept when it began, the options are as the checklist gives them now.
-  const options = round.basis === undefined ? prepareOptions({ ...subject, stepType }) : ok(round.basis.options);
+  const options = basis === undefined ? prepareOptions({ ...subject, stepType }) : ok(basis.options);
   if (!options.ok) return options;
   return ok({ type: 'step-type', stepType, options: options.value, done: toDone(round) });
 }
@@ -49,10 +60,10 @@ export function describeUndo(way: UndoWay, quote: (command: readonly string[]) =
   return way.stepType.planUndo?.(way.options, way.done) ?? [];
 }
 
-/** Takes back what a step did in the job's round. */
+/** Takes a deed back. */
 export async function* undoStep(job: Job, subject: UndoSubject): JobEvents {
   const { step, round } = job.key;
-  const key = { step, round };
+  const key = { step, round, ...(subject.detour === undefined ? {} : { attempt: subject.detour }) };
   const way = findUndoWay(subject);
   if (!way.ok) return yield { type: 'undo-ended', ...key, verdict: 'failed', failure: way.error };
   if (way.value.type === 'impossible')
@@ -81,14 +92,12 @@ function toDone({ outputs, handle, basis }: Round): Done {
   };
 }
 
-function fillCommand(subject: UndoSubject, command: readonly [string, ...string[]]): Result<UndoWay, Failure> {
-  const scope = subject.scope();
-  if (!scope.ok) return scope;
-  const filled = fillOptions(command, { ...scope.value, outputs: subject.round.outputs }, 'undo.command');
-  if (!filled.ok) return filled;
-  const [program = '', ...args] = Array.isArray(filled.value) ? filled.value.map(String) : [];
-  if (program === '') return fail({ reason: 'options', message: 'the undo command is empty, expected a program' });
-  return ok({ type: 'command', command: [program, ...args] });
+/** What was not kept is filled as the checklist gives it now. */
+function findCommand({ step, round, scope }: UndoSubject): Result<UndoCommand | undefined, Failure> {
+  if (!hasUndoCommand(step, round.basis)) return ok(undefined);
+  if (step.undo === undefined || round.basis?.undo !== undefined) return ok(round.basis?.undo);
+  const known = scope();
+  return known.ok ? ok({ ...step.undo, scope: known.value }) : known;
 }
 
 async function runCommand(command: readonly [string, ...string[]], context: StepContext): Promise<StepResult> {
@@ -119,6 +128,6 @@ function withLog(job: Job, failure: Failure): Failure {
   return log === undefined ? failure : { log, ...failure };
 }
 
-function whyImpossible({ effect }: Step, typeName: string): string {
+function whyImpossible(effect: Effect, typeName: string): string {
   return effect === 'irreversible' ? 'it cannot be taken back' : `"${typeName}" does not say how it is taken back`;
 }

@@ -115,12 +115,16 @@ function eventsOf(simulation: Simulation, work: Work, pretend: Pretend, give: Gi
     case 'warn':
       return [{ type: 'deadline-passed', step, round: work.round }];
     case 'undo':
-      return [{ type: 'undo-ended', step, round: work.round, verdict: 'undone' }];
+      return [{ type: 'undo-ended', step, round: work.round, ...attemptOf(work), verdict: 'undone' }];
     case 'end':
       return [{ type: 'run-ended', verdict: work.verdict }];
     default:
       return unreachable(work);
   }
+}
+
+function attemptOf({ attempt }: Extract<Work, { type: 'undo' }>) {
+  return attempt === undefined ? {} : { attempt };
 }
 
 function happen(
