@@ -52,15 +52,33 @@ async function checklistFindings(
   const profile = optionValue(call, 'profile');
   const choices = { checklist, inputs, starter: person, profile, confirmed: [], runId: 'doctor', now: Date.now() };
   const start = await prepareStart(choices, { directory, env });
-  if (!start.ok) return start;
+  const { commit: _, ...uncommitted } = checklist;
+  // Where nothing can be pinned, everything else is looked at all the same.
+  const other = start.ok ? start : await prepareStart({ ...choices, checklist: uncommitted }, { directory, env });
+  if (!other.ok) return other;
+  const request = start.ok ? start.value : { ...other.value, checklist, commit: noCommit };
   const signal = new AbortController().signal;
-  const examined = await examineRun({ ...start.value, directory, stepTypes, env, signal, now: Date.now });
+  const examined = await examineRun({ ...request, directory, stepTypes, env, signal, now: Date.now });
   if (!examined.ok) return fail(makeTrouble(exitCodes.checklistWrong, examined.error.message, examined.error.hint));
   const own = starter.ok
     ? []
     : [notable('git does not say who you are', ['every decision of yours'], 'Set user.name.')];
   const open = read.missing.map((name) => notable(`the input "${name}" was not given, "0" stands for it here`, []));
-  return ok([...own, ...open, ...stepFindings(examined.value)]);
+  const pinned = start.ok ? [] : [lackOfCommit(start.error)];
+  return ok([...own, ...open, ...pinned, ...stepFindings(examined.value)]);
+}
+
+/** Stands for a commit that cannot be pinned. */
+const noCommit = '0'.repeat(40);
+
+function lackOfCommit({ text }: Trouble): DoctorFinding {
+  const [message = '', hint] = text.split('\n');
+  return {
+    verdict: 'lacking',
+    message: message.replace(/^error: /, ''),
+    neededFor: ['the commit of a run'],
+    ...(hint !== undefined && { hint: hint.replace(/^hint: /, '') }),
+  };
 }
 
 /** What stands for inputs that were not given: names that hold one of them are only looked at. */

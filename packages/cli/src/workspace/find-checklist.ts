@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { didYouMean, fail, ok, type Result } from '@checklist/engine';
 import { type Trouble, wrongUsage } from '../trouble.ts';
@@ -10,7 +10,7 @@ export function findChecklist(
 ): Result<string, Trouble> {
   const [path, ...others] = possibleFiles(named, at);
   if (path !== undefined && others.length === 0) return ok(path);
-  const file = fileOf(named, at.directory);
+  const file = fileOf(named, at.directory) ?? fileThatSays(named, at.directory);
   if (file !== undefined) return ok(file);
   const ids = listChecklistIds(at.directory);
   const known =
@@ -36,9 +36,25 @@ function filesOfId(id: string): string[] {
   return ['yaml', 'yml'].map((ending) => join('checklists', `${id}.${ending}`));
 }
 
-/** Where a checklist lies that goes by this id. */
+/** Where a checklist lies that goes by this id. A link that leads nowhere counts: whoever reads it says so. */
 export function fileOf(id: string, directory: string): string | undefined {
-  return filesOfId(id).find((file) => existsSync(join(directory, file)));
+  return filesOfId(id).find((file) => lstatSync(join(directory, file), { throwIfNoEntry: false }) !== undefined);
+}
+
+/** The only file that gives its checklist this id although its own name is another. */
+function fileThatSays(id: string, directory: string): string | undefined {
+  const files = listChecklistIds(directory).flatMap((name) => fileOf(name, directory) ?? []);
+  const [file, ...others] = files.filter((one) => readId(join(directory, one)) === id);
+  return others.length === 0 ? file : undefined;
+}
+
+function readId(path: string): string | undefined {
+  try {
+    const text = statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
+    return /^id:\s*["']?([a-z][a-z0-9_]*)["']?\s*(?:#.*)?$/m.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The ids of all checklists of a repository, by the names of their files. */

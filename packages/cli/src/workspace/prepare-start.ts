@@ -97,9 +97,20 @@ async function pinCommit(
   }
   const resolved = await resolveCommit(createProgramRunner(at.directory, at.env), String(revision.value));
   if (resolved.ok) return resolved;
+  if (await hasNoCommit(at))
+    return fail(
+      wrongUsage(`this repository has no commit yet, expected one to pin "${String(revision.value)}"`, firstCommit),
+    );
   return fail(
     wrongUsage(resolved.error, 'name a commit, a branch or a tag that this clone has; "git fetch" may bring it'),
   );
+}
+
+const firstCommit = 'make the first one: git add --all && git commit -m "First commit"';
+
+async function hasNoCommit({ directory, env }: Parameters<typeof prepareStart>[1]): Promise<boolean> {
+  const listed = await createProgramRunner(directory, env)({ command: ['git', 'rev-list', '--max-count=1', '--all'] });
+  return listed.type === 'exited' && listed.exitCode === 0 && listed.stdout.trim() === '';
 }
 
 function nameRun(checklist: Checklist, inputs: JsonObject, now: number): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, resolve, sep } from 'node:path';
 import type { Checklist } from '../model/checklist.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -58,6 +58,8 @@ function readText(file: string, path: string): Result<string, Diagnostic> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && isLink(path))
+      return fail({ code: 'not-found', message: `"${file}" is a link to what is not there`, place });
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       const hint =
         didYouMean(file, neighbours(file, path)) ?? 'run "checklist list" to see the checklists that are here';
@@ -67,6 +69,10 @@ function readText(file: string, path: string): Result<string, Diagnostic> {
     const reason = code === 'EACCES' || code === 'EPERM' ? 'permission was denied' : code;
     return fail({ code: 'not-readable', message: `"${file}" cannot be read: ${reason}`, place });
   }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function decode(file: string, bytes: Buffer): Result<string, Diagnostic> {

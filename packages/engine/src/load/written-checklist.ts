@@ -115,7 +115,7 @@ export const writtenChecklist = Type.Object(
     profiles: Type.Optional(byId(profile, 'Choices of steps in this file.')),
     notify: Type.Optional(notify),
     steps: Type.Array(Type.Unsafe<Json>({}), {
-      title: 'a list of items',
+      title: 'a list of at least one item',
       description: 'The items, top to bottom.',
       minItems: 1,
     }),
