@@ -27,7 +27,7 @@ export interface ScreenSetting {
   now?(): number;
   /** Leaves a command for the run; the answer is an id, or why it could not be left. */
   send(command: Command): Promise<{ readonly id: string } | { readonly trouble: string }>;
-  /** Where the run is of no use to other programs, nothing is told of what to type elsewhere. */
+  /** Other programs would not find the run: nothing is told of what to type elsewhere. */
   readonly isRehearsal?: boolean;
   /** Stops driving; the run can be resumed. */
   quit(): void;

@@ -6,6 +6,7 @@ import { first, passed, sampleChecklist, sampleRun, sampleRunOf, sampleStep } fr
 import { commandsForStep } from './commands-for-step.ts';
 import { viewRun } from './run-view.ts';
 import { statusLines } from './status-lines.ts';
+import { aboutStep } from './step-detail.ts';
 import { summarize, summarizeOnly } from './summary.ts';
 
 const failed: RunEvent[] = [
@@ -127,6 +128,19 @@ describe('summarize', () => {
       { status: 'failed', text: 'build Build it: script ended with exit code 3, expected exit code 0' },
       { status: 'failed', text: 'release-1 stopped, 1 of 4 steps are through' },
     ]);
+  });
+});
+
+describe('aboutStep', () => {
+  it('says what to type elsewhere, but not in a rehearsal', () => {
+    const { state } = sampleRun(...passed('branch'), ...failed);
+    const node = state.graph.nodes[state.graph.indexOf.get('build') ?? -1];
+    const [step] = viewRun(state, state.lastAt).failed;
+    const texts = (isRehearsal: boolean) =>
+      node && step && aboutStep(state, node, step, { isRehearsal }).map(({ text }) => text);
+    expect(texts(false)).toContain('checklist retry release-1 build');
+    expect(texts(true)).toEqual(expect.arrayContaining(['Why it did not pass']));
+    expect(texts(true)?.join('\n')).not.toContain('checklist ');
   });
 });
 

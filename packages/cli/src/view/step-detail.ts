@@ -17,7 +17,12 @@ export interface DetailLine {
 }
 
 /** Everything about a step but its output and its history: why it did not pass, what it asks, what it does, its evidence. */
-export function aboutStep(state: RunState, node: Node, step: StepView, doings: StepDoings | undefined): DetailLine[] {
+export function aboutStep(
+  state: RunState,
+  node: Node,
+  step: StepView,
+  { doings, isRehearsal = false }: { readonly doings?: StepDoings | undefined; readonly isRehearsal?: boolean },
+): DetailLine[] {
   const { item } = node;
   const { evidence, outputs } = state.items.get(node.index);
   const { failure, ask, progress } = step;
@@ -33,7 +38,7 @@ export function aboutStep(state: RunState, node: Node, step: StepView, doings: S
       'Outputs',
       Object.entries(outputs).map(([name, value]) => `${name}: ${showAnswer(value)}`),
     ),
-    ...part('From another terminal', commandsForStep(step, state.runId)),
+    ...part('From another terminal', isRehearsal ? [] : commandsForStep(step, state.runId)),
   ];
   return lines[0]?.text === '' ? lines.slice(1) : lines;
 }

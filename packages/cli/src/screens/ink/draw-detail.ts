@@ -21,14 +21,18 @@ export interface DetailModel {
   readonly node: Node;
   readonly card: StepCard;
   readonly sources: RunSources;
+  readonly isRehearsal?: boolean;
   readonly now: number;
 }
 
 /** The lines of a page; their number says how far it can be scrolled. */
-export function pageLines({ state, node, card, sources, now }: DetailModel, page: Page): DetailLine[] {
+export function pageLines(
+  { state, node, card, sources, now, isRehearsal = false }: DetailModel,
+  page: Page,
+): DetailLine[] {
   switch (page) {
     case 'about':
-      return aboutStep(state, node, card.step, sources.doingsOf(state, node));
+      return aboutStep(state, node, card.step, { doings: sources.doingsOf(state, node), isRehearsal });
     case 'history':
       return stepHistory(state.items.get(node.index), now);
     case 'output':

@@ -19,6 +19,8 @@ export interface FrameModel extends ListModel {
   readonly ui: Ui;
   readonly me: Person;
   readonly sources: RunSources;
+  /** Other programs would not find the run. */
+  readonly isRehearsal?: boolean;
   /** What became of the newest command of this screen, when it was refused. */
   readonly notice?: string;
 }
@@ -67,9 +69,9 @@ function drawBody(model: FrameModel, chosen: Position | undefined, node: Node | 
 
 /** One step with what is known of it. */
 export function detailModel(model: FrameModel, { place }: Position, node: Node): DetailModel {
-  const { state, live, usual, now, sources } = model;
+  const { state, live, usual, now, sources, isRehearsal = false } = model;
   const step = viewStep(state, node, now, live.get(node.id), usual.get(node.id));
-  return { state, node, card: cardOf(state, node, place, step, now), sources, now };
+  return { state, node, card: cardOf(state, node, place, step, now), sources, isRehearsal, now };
 }
 
 function drawFoot(model: FrameModel, node: Node | undefined, { width, pen }: Canvas): string {

@@ -19,7 +19,7 @@ import { useNewest } from './use-newest.ts';
 export interface RunScreenProps {
   readonly store: ScreenStore;
   readonly frames: Pick<FrameStream, 'size' | 'onResize'>;
-  readonly setting: Pick<ScreenSetting, 'me' | 'directory' | 'interrupt'>;
+  readonly setting: Pick<ScreenSetting, 'me' | 'directory' | 'interrupt' | 'isRehearsal'>;
   readonly sources: RunSources;
   readonly pen: Pen;
   onSend(command: Command): void;
@@ -33,13 +33,15 @@ export interface RunScreenProps {
 /** The whole window: the run at a glance, one step of it, or a form. */
 export function RunScreen(props: RunScreenProps) {
   const { store, frames, setting, sources, pen } = props;
+  const { isRehearsal = false } = setting;
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   useLending(props.onLending);
   const size = useSyncExternalStore(frames.onResize, frames.size);
   const [ui, setUi] = useNewest<Ui>({ view: 'list', page: 'about' });
   const { state } = snapshot;
   const spec = openForm(ui(), snapshot);
-  const model = state === undefined ? undefined : { ...snapshot, state, ui: ui(), me: setting.me, sources };
+  const model =
+    state === undefined ? undefined : { ...snapshot, state, ui: ui(), me: setting.me, sources, isRehearsal };
   const frame = model && drawScreen(model, { width: size.columns, rows: size.rows, pen });
   const press = (pressed: Press) => {
     const now = store.snapshot();
