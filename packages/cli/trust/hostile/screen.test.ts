@@ -82,8 +82,8 @@ async function goThrough(value: string): Promise<string> {
   }
   await typeAfter('r retry', '\t');
   await typeAfter('a answer', 'a');
-  await typeAfter('Label', '\u001b');
-  await typeAfter('a answer', '/');
+  await typeAfter('enter takes it', '\u001b');
+  await typeAfter('enter open', '/');
   // Terminals take control characters out of what is pasted, but for line ends, which say here that all is typed.
   const pasted = value.slice(0, 40).replaceAll(/[^\P{Cc}\r\n]/gu, '');
   await typeAfter('esc close', `\u001b[200~${pasted}END\u001b[201~`);
