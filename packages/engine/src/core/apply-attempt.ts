@@ -15,7 +15,7 @@ import type { Attempt, ItemState } from '../model/run-state.ts';
 import { conclude } from './consequences.ts';
 import { newestActed } from './deeds.ts';
 import { type Changes, change, type Draft } from './draft.ts';
-import { standBack } from './flow.ts';
+import { reflow, standBack } from './flow.ts';
 
 type Recorded<E> = E & Pick<RecordedEvent, 'seq' | 'at'>;
 
@@ -42,10 +42,9 @@ export function applyAttemptStarted(draft: Draft, index: number, event: Recorded
 
 /** The world before is that of the first attempt: another one that goes the same way may find a part done already. */
 function takeWay(item: ItemState, basis: UndoBasis | undefined): Changes {
-  if (basis === undefined) return {};
   const acted = newestActed(item);
-  if (item.basis === undefined || acted === undefined) return { basis };
-  if (wayOf(basis) === wayOf(item.basis)) return {};
+  if (item.basis === undefined || acted === undefined) return basis === undefined ? {} : { basis };
+  if (basis !== undefined && wayOf(basis) === wayOf(item.basis)) return {};
   const { outputs, handle, detours = [] } = item;
   const { attempt } = acted;
   const detour = { attempt, basis: item.basis, outputs, ...(handle === undefined ? {} : { handle }) };
@@ -106,7 +105,7 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
   const over = { attempts, pending: undefined, ask: undefined, answers: undefined, confirmed: undefined };
   if (event.verdict === 'interrupted') {
     change(draft, index, { ...over, status: 'pending' });
-    return standBack(draft, index);
+    return draft.isCancelled ? reflow(draft) : standBack(draft, index);
   }
   const tries = item.tries + 1;
   const { outputs, evidence, failure, note } = event;
@@ -123,7 +122,7 @@ export function applyAttemptEnded(draft: Draft, index: number, event: Recorded<A
     endedSeq: event.seq,
   };
   const retry = stepOf(draft, index)?.retry;
-  if (event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
+  if (!draft.isCancelled && event.verdict !== 'passed' && mayRetry(retry, tries, event)) {
     change(draft, index, { ...kept, status: 'pending', retryAt: event.at + retryDelay(retry, tries) });
     return standBack(draft, index);
   }

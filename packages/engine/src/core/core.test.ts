@@ -35,6 +35,13 @@ describe('order', () => {
     expect(wanted(simulate(buildChecklist([buildGroup('g', steps, { parallel: true, limit: 2 })])))).toHaveLength(2);
   });
 
+  it('keeps the place of what is being started, whatever has come before it meanwhile', () => {
+    const steps = ['a', 'b'].map((id) => buildStep(id));
+    const run = simulate(buildChecklist([buildGroup('g', steps, { parallel: true, limit: 1 })]));
+    const b = run.state.graph.indexOf.get('b') ?? -1;
+    expect(next(run.state, { ...limits, starting: new Set([b]) }).map(({ key }) => key)).toEqual(['start:b:1:1']);
+  });
+
   it('makes one instance for each combination of a matrix, and waits for all of them', () => {
     const matrix = { os: ['linux', 'mac'], mode: [{ id: 'fast', flag: 1 }] };
     const run = simulate(buildChecklist([buildStep('job', { matrix }), buildStep('after')]));

@@ -16,6 +16,8 @@ export function decideByHand(node: Node, item: ItemState, by: Person): Result<re
     return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
   if (!isStuck && item.gate !== 'open')
     return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
+  if (step.when !== undefined && item.condition === undefined)
+    return fail(`whether "${node.id}" is due has not been decided, expected a step whose "when" holds`);
   const key = { step: node.id, round: item.round, attempt: item.attempts.length + 1 };
   const questions = step.outputs.map((name) => ({
     name,

@@ -31,6 +31,8 @@ export function decideCommand(state: RunState, sent: SentCommand, at: number): C
     return fail(`the run has ended (${state.verdict}), expected an open run`);
   }
   if (state.isUndoing) return decideInUndo(state, command, by);
+  if (state.isCancelled && (command.type === 'redo' || command.type === 'reevaluate'))
+    return fail('the run was cancelled, expected a run that goes on');
   if (isRunCommand(command)) return decideAboutRun(state, command, by);
   switch (command.type) {
     case 'answer':
@@ -210,7 +212,8 @@ function decideReevaluate(state: RunState, node: Node, item: ItemState, by: Pers
 function decideSkip(state: RunState, node: Node, item: ItemState, reason: string, by: Person): CommandDecision {
   if (reason.trim() === '') return fail(`skipping "${node.id}" needs a reason`);
   if (letsThrough(item.status)) return fail(`"${node.id}" is ${item.status} already`);
-  if (item.status === 'running') return fail(`"${node.id}" is running, expected a step that is not under way`);
+  if (item.status === 'running' || (item.status === 'unknown' && item.ask === undefined))
+    return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
   const begun = [...withInside(state.graph, isGroup(node) ? node.children : [])].find((index) => {
     return ['running', 'unknown'].includes(state.items.get(index).status);
   });

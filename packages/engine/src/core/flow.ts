@@ -219,13 +219,13 @@ function leaveOut(draft: Draft, index: number, reason: string): void {
   change(draft, index, { status: 'skipped', decision });
 }
 
-/** In a cancelled run only what is under way may end, and the `finally` steps of what had begun may run. */
+/** In a cancelled run only what is under way, or was cut off, may end, and the `finally` steps of what had begun may run. */
 function cancel(draft: Draft, node: Node): void {
   const item = draft.items.get(node.index);
   if (
     findFinished(draft, node) !== undefined || isGroup(node)
       ? hasWorked(draft, node)
-      : item.status === 'running' && item.pending === undefined
+      : item.status === 'unknown' || (item.status === 'running' && item.pending === undefined)
   )
     return;
   if (letsThrough(item.status) || blocks(item.status)) return;

@@ -8,6 +8,8 @@ import { holders } from './reach.ts';
 /** How much may be under way at once in a whole run, when the checklist does not say less. */
 export interface Limits {
   readonly concurrency: number;
+  /** Steps that are looked at before they start; they keep their place, whatever has come before them meanwhile. */
+  readonly starting?: ReadonlySet<number>;
 }
 
 /**
@@ -43,7 +45,7 @@ function nextSteps(state: RunState, limits: Limits): Work[] {
     if (isGroup(node)) continue;
     const { round } = item;
     if (item.status === 'pending') {
-      if (!slots.take(node)) continue;
+      if (limits.starting?.has(index) !== true && !slots.take(node)) continue;
       const at = item.retryAt ?? 0;
       work.push({ type: 'start', key: `start:${key}:${attempt + 1}`, node: index, round, attempt: attempt + 1, at });
     } else if (item.answers !== undefined) {
@@ -88,6 +90,10 @@ function countSlots(state: RunState, limits: Limits): Slots {
     const item = state.items.get(index);
     if (isBusy(item)) unseen--;
     if (node !== undefined && !isGroup(node) && item.status === 'running' && item.pending === undefined) use(node);
+  }
+  for (const index of limits.starting ?? []) {
+    const node = state.graph.nodes[index];
+    if (node !== undefined && state.items.get(index).status === 'pending') use(node);
   }
   return {
     isFull: () => all >= limits.concurrency,

@@ -21,8 +21,14 @@ export function reviseStep(draft: Draft, index: number, old: Node): void {
   else if (isUnclear(item, before, step)) askWhatBecame(draft, index, step, describeCut(item, before, step));
   else if (letsThrough(item.status) || item.ask?.kind === 'revised')
     askKeepOrRedo(draft, index, describeChange(old, nodeOf(draft, index)));
-  else if (item.pending !== undefined)
-    change(draft, index, { pending: { ...item.pending, checkAt: Math.min(item.pending.checkAt, draft.lastAt) } });
+  else lookSoon(draft, index);
+}
+
+/** What goes on elsewhere is looked at by the new text at once. */
+function lookSoon(draft: Draft, index: number): void {
+  const { pending } = draft.items.get(index);
+  if (pending === undefined) return;
+  change(draft, index, { pending: { ...pending, checkAt: Math.min(pending.checkAt, draft.lastAt) } });
 }
 
 /** Somebody's word was asked for or given, or would have to stand for a result that was none: it holds for one text only. */
@@ -46,6 +52,7 @@ export function askAboutRenamed(draft: Draft, index: number, old: Node): void {
     return openRound(draft, index);
   if (status === 'unknown' && step.kind === 'step')
     return askWhatBecame(draft, index, step, `It was cut off under the id "${old.id}", which is gone.`);
+  lookSoon(draft, index);
   if (!letsThrough(status)) return;
   const about = `"${step.title}" seems to be what "${old.id}" was, which is gone from the checklist and was ${status}.`;
   askKeepOrRedo(draft, index, about);

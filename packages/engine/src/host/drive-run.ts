@@ -50,7 +50,7 @@ export function createDriver(run: OpenRun, setting: DriveSetting): Driver {
   };
   const pumpNow = () => {
     if (!setting.signal.aborted) {
-      const work = next(run.recorder.state, setting);
+      const work = next(run.recorder.state, { concurrency: setting.concurrency, starting: findStarting(flights) });
       dropStale(run, flights, work);
       for (const one of work) if (!flights.has(one.key) && isFree(flights, one)) launch(one);
     }
@@ -111,6 +111,14 @@ function timeLeft(run: OpenRun, work: Extract<Work, { readonly at: number }>, be
   return work.at - Math.max(run.clock.now(), isOld ? before.lastAt : 0);
 }
 
+/** The steps that are being looked at, or have just started. */
+function findStarting(flights: ReadonlyMap<string, Flight>): ReadonlySet<number> {
+  const starting = new Set<number>();
+  for (const flight of flights.values())
+    if (flight.type === 'job' && flight.work.type === 'start') starting.add(flight.work.node);
+  return starting;
+}
+
 /** Nothing is taken back, and no round begins, while what was under way before it is still being stopped. */
 function isFree(flights: ReadonlyMap<string, Flight>, work: Work): boolean {
   if (work.type === 'start') return !flights.values().some((flight) => isJobOf(flight, work.node));
@@ -140,6 +148,8 @@ function isStale(run: OpenRun, work: Work): boolean {
   if (work.type === 'undo' || work.type === 'end') return false;
   if (state.isUndoing || ('round' in work && isOver(run, work))) return true;
   if ('attempt' in work && isOvertaken(state, work)) return true;
+  // What was cut off is looked at in a cancelled run too: its program may still run.
+  if (work.type === 'recover' || work.type === 'finish') return false;
   return state.isCancelled && 'node' in work && !isFinal(run, work.node);
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SentCommand } from '../model/command.ts';
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, type Json } from '../model/json.ts';
 
 /** Puts a command where whoever drives the run finds it; its file appears whole or not at all. */
 export function putCommand(folder: string, sent: SentCommand): void {
@@ -50,5 +50,10 @@ function readCommand(file: string): SentCommand | undefined {
 function isSent(value: unknown): value is SentCommand {
   if (!isJsonObject(value) || typeof value.id !== 'string') return false;
   const { by, command } = value;
-  return isJsonObject(by) && typeof by.name === 'string' && isJsonObject(command) && typeof command.type === 'string';
+  return isPerson(by) && isJsonObject(command) && typeof command.type === 'string';
+}
+
+function isPerson(by: Json | undefined): boolean {
+  if (!isJsonObject(by) || typeof by.name !== 'string') return false;
+  return [by.email, by.contact].every((word) => word === undefined || typeof word === 'string');
 }

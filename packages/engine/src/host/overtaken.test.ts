@@ -106,13 +106,25 @@ describe('a decision that is taken while a step is looked at', () => {
     expect(types.slice(types.indexOf('run-ended') + 1 || types.length)).toEqual([]);
   });
 
-  it('wins also while it is looked at what became of an attempt that was cut off', async () => {
+  it('is refused while it is looked at what became of an attempt that was cut off: nobody can know yet', async () => {
     await begin();
     const done: string[] = [];
     expect(statusesOf((await drive(undefined, done)).state).tag).toBe('running');
-    const { state, types } = await drive({ type: 'skip', step: 'tag', reason: 'no tag' }, done);
-    expect(statusesOf(state).tag).toBe('skipped');
-    expect(types.slice(types.indexOf('step-skipped'))).toEqual(['step-skipped', 'run-ended']);
-    expect(done).toEqual(['started']);
+    const { state } = await drive({ type: 'skip', step: 'tag', reason: 'no tag' }, done);
+    expect(state.refusals.map(({ reason }) => reason)).toEqual([
+      '"tag" is unknown, expected a step that is not under way',
+    ]);
+    expect(statusesOf(state).tag).toBe('passed');
+    expect(done).toEqual(['started', 'started']);
+  });
+
+  it('does not settle unseen what was cut off when the run is cancelled, and does not start it again either', async () => {
+    await begin();
+    const done: string[] = [];
+    await drive(undefined, done);
+    const { state, types } = await drive({ type: 'cancel', reason: 'enough' }, done);
+    expect(types.slice(types.indexOf('run-cancelled'))).toEqual(['run-cancelled', 'attempt-ended', 'run-ended']);
+    expect(state.items.get(1).attempts.map(({ verdict }) => verdict)).toEqual(['interrupted']);
+    expect([statusesOf(state).tag, state.verdict, ...done]).toEqual(['cancelled', 'cancelled', 'started']);
   });
 });

@@ -96,6 +96,16 @@ it.each<[string, object, string]>([
   ],
   ['without a step', { type: 'retry' }, 'the command "retry" has no "step", expected a text'],
   ['without a reason', { type: 'skip', step: 'gate' }, 'the command "skip" has no "reason", expected a text'],
+  [
+    'with a reason that is no text',
+    { type: 'pause', reason: 5 },
+    'the command "pause" has a "reason" that is no text, expected one',
+  ],
+  [
+    'for a question that is no number',
+    { type: 'retry', step: 'gate', asked: 'x' },
+    'the command "retry" has an "asked" that is no number, expected one',
+  ],
   ['without answers', { type: 'answer', step: 'gate' }, 'the command "answer" has no "answers", expected a mapping'],
 ])('refuses a command %s, and goes on', async (_, command, reason) => {
   await start(buildChecklist([gate]));

@@ -57,6 +57,10 @@ export function findUnknown(command: JsonObject): string | undefined {
   if (!isKnown) return `"${String(type)}" is no command of this version, expected one that it knows`;
   const lacking = wordsOf[type as Command['type']].find((word) => typeof command[word] !== 'string');
   if (lacking !== undefined) return `the command "${type}" has no "${lacking}", expected a text`;
+  const odd = ['reason', 'to', 'signedBy'].find((word) => !['string', 'undefined'].includes(typeof command[word]));
+  if (odd !== undefined) return `the command "${type}" has a "${odd}" that is no text, expected one`;
+  if (!['number', 'undefined'].includes(typeof command.asked))
+    return `the command "${type}" has an "asked" that is no number, expected one`;
   if (type === 'answer' && !isJsonObject(answers)) return 'the command "answer" has no "answers", expected a mapping';
   return undefined;
 }

@@ -99,7 +99,8 @@ export function isCutOff({ startedAt, verdict, isByHand }: Attempt): boolean {
 function findLeftRound({ step, stepType, item }: Job): Round | undefined {
   const isHarmless = step.effect === 'reads' || stepType.repeatable === true || isSignOff(step);
   if (isHarmless || stepType.probe !== undefined) return undefined;
-  return item.attempts.length > 0 ? undefined : item.earlier.findLast(({ attempts }) => attempts.some(isCutOff));
+  const hasStarted = item.attempts.some(({ startedAt }) => startedAt !== undefined);
+  return hasStarted ? undefined : item.earlier.findLast(({ attempts }) => attempts.some(isCutOff));
 }
 
 function needsConfirmation(job: Job, plan: readonly string[], word: string | undefined): boolean {
