@@ -98,3 +98,17 @@ it('takes back each way that the attempts of a round went', async () => {
   expect((await bench.run('git', 'branch', '--list', '*-name')).stdout).toBe('');
   expect((await bench.run('git', '-C', 'remote.git', 'for-each-ref')).stdout).toBe('');
 });
+
+it('tells what stays of an attempt without an undo, beside what it takes back of the one before', async () => {
+  const text = 'with: { script: "touch made; exit 1" }\n    undo: { command: [rm, made] }\n';
+  const step = `  - id: add\n    title: Add\n    type: shell\n    effect: reversible\n    ${text}`;
+  const bench = await benchWith(`steps:\n${step}`);
+  expect((await bench.checklist('run', 'go', '--run', 'one')).code).toBe(1);
+  edit(bench, text, 'with: { script: "touch other" }\n');
+  await bench.checklist('retry', 'one', 'add');
+  expect((await bench.checklist('resume', 'one')).code).toBe(0);
+  const undone = await bench.checklist('undo', 'one', '--yes');
+  expect(undone.stdout).toContain('- add Add: stays, "shell" does not say how it is taken back\n');
+  expect(undone.stdout).toContain('▸ add Add (attempt 1)\n');
+  expect([bench.exists('made'), bench.exists('other')]).toEqual([false, true]);
+});
