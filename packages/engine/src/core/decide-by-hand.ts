@@ -3,6 +3,7 @@ import { isSignOff } from '../model/is-sign-off.ts';
 import type { Person } from '../model/person.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import type { ItemState, Node } from '../model/run-state.ts';
+import { isDecided } from './gates.ts';
 
 /** Any automated step can be done by hand instead: its declared outputs are asked for. */
 export function decideByHand(node: Node, item: ItemState, by: Person): Result<readonly RunEvent[], string> {
@@ -16,7 +17,7 @@ export function decideByHand(node: Node, item: ItemState, by: Person): Result<re
     return fail(`"${node.id}" is ${item.status}, expected a step that is not under way`);
   if (!isStuck && item.gate !== 'open')
     return fail(`"${node.id}" waits for other steps, expected a step whose needs are met`);
-  if (step.when !== undefined && item.condition === undefined)
+  if (!isDecided(node, item))
     return fail(`whether "${node.id}" is due has not been decided, expected a step whose "when" holds`);
   const key = { step: node.id, round: item.round, attempt: item.attempts.length + 1 };
   const questions = step.outputs.map((name) => ({

@@ -16,6 +16,11 @@ export function isUnderWay(node: Node, { status, ask }: ItemState): boolean {
   return status === 'running' || status === 'unknown' || (status === 'waiting' && ask?.kind !== 'confirmation');
 }
 
+/** Tells whether an item's `when` was evaluated, if it has one; a matrix leaves it to its instances. */
+export function isDecided({ item, isMatrix }: Node, { condition }: ItemState): boolean {
+  return isMatrix || item.when === undefined || condition !== undefined;
+}
+
 /** Tells whether the checklist itself left the item out, as part of a group or by a profile; that is worked out anew each time. */
 export function isLeftOutByOthers({ status, decision, condition }: ItemState): boolean {
   return status === 'skipped' && decision !== undefined && decision.by === undefined && condition !== false;

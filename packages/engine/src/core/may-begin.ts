@@ -1,4 +1,5 @@
 import type { RunState, Work } from '../model/run-state.ts';
+import { isDecided } from './gates.ts';
 
 /** Work on an attempt of a step; anything else is done in one event. */
 export type StepWork = Extract<Work, { type: 'start' | 'check' | 'finish' | 'recover' }>;
@@ -11,9 +12,9 @@ export function mayBegin(state: RunState, work: StepWork): boolean {
   const item = state.items.get(work.node);
   if (state.verdict !== undefined || state.isUndoing || item.round !== work.round) return false;
   if (work.type === 'start') {
-    const when = state.graph.nodes[work.node]?.item.when;
-    const isDecided = when === undefined || item.condition !== undefined;
-    return item.gate === 'open' && item.status === 'pending' && item.attempts.length < work.attempt && isDecided;
+    const isNext = item.gate === 'open' && item.status === 'pending' && item.attempts.length < work.attempt;
+    const node = state.graph.nodes[work.node];
+    return isNext && node !== undefined && isDecided(node, item);
   }
   if (item.attempts.length !== work.attempt) return false;
   if (work.type === 'finish') return item.answers !== undefined;

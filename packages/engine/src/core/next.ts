@@ -2,7 +2,7 @@ import type { Node, RunState, Work } from '../model/run-state.ts';
 import { hasPassed } from './apply.ts';
 import { findDeeds, isToUndo } from './deeds.ts';
 import { isBusy } from './draft.ts';
-import { isGroup } from './gates.ts';
+import { isDecided, isGroup } from './gates.ts';
 import { holders } from './reach.ts';
 
 /** How much may be under way at once in a whole run, when the checklist does not say less. */
@@ -38,7 +38,7 @@ function nextSteps(state: RunState, limits: Limits): Work[] {
     if (isBusy(item)) unseen--;
     const key = `${node.id}:${item.round}`;
     const attempt = item.attempts.length;
-    if (!node.isMatrix && node.item.when !== undefined && item.condition === undefined && item.status === 'pending') {
+    if (item.status === 'pending' && !isDecided(node, item)) {
       work.push({ type: 'evaluate', key: `evaluate:${key}`, node: index });
       continue;
     }
